@@ -1,0 +1,102 @@
+"""The program `l10n`: a group of commands, each imported when it is run, and one place for errors."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import common
+from l10n import __version__
+from l10n.errors import L10nError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "init": "Make a project in an empty folder.",
+    "extract": "Bring the template and every catalogue up to date with the sources.",
+    "translate": "Draft what is untranslated, offline.",
+    "status": "Show how far each catalogue is.",
+    "check": "Find what is untranslated, unreviewed or wrong.",
+    "publish": "Write reviewed text in the formats that publishers take.",
+    "models": "List, install, verify and remove translation packages.",
+    "terms": "List, suggest and check names and terms.",
+    "profiles": "List length and subtitle profiles with the source of each number.",
+    "preview": "Draw an entry as subtitle cues.",
+    "report": "Write a page for reviewers, with subtitle previews.",
+}
+"""Each command and its line in `--help`; the command `x` is the attribute `command` of module `cli.x`."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"cli.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"cli.{cmd_name}.command is no click command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a misspelt name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib  # noqa: PLC0415 - only on the way to an error
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "`l10n --help` lists them."
+            ctx.fail(f"No such command '{args[0]}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="l10n", message="%(prog)s %(version)s")
+@common
+def cli() -> None:
+    """Translate and localise synopses.
+
+    German sources in, drafts by an offline engine, reviewed in Poedit, checked in CI, published.
+
+    Exit codes: 0 clean, 1 findings, 2 unusable input or usage.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit code; no traceback reaches a user unless `-vv` asks for it."""
+    try:
+        code = cli.main(args=None if args is None else list(args), prog_name="l10n", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        code = 130
+    except (L10nError, OSError) as error:
+        if os.environ.get("L10N_TRACEBACK"):
+            raise
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {_one_line(error)}", err=True)
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _one_line(error: L10nError | OSError) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)

@@ -1,0 +1,103 @@
+"""Options that every command shares, and how output is kept apart: results on stdout, progress on stderr."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from l10n.workflow.project import Project
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Common:
+    """What the options that stand on every command say."""
+
+    folder: Path | None = None
+    quiet: bool = False
+    verbosity: int = 0
+
+    def open_project(self) -> Project:
+        """The project that `--project` names, else the nearest one upwards. Raises ProjectError."""
+        from l10n.workflow.project import Project  # noqa: PLC0415 - not needed for --help
+
+        return Project.find(Path.cwd()) if self.folder is None else Project.open(self.folder)
+
+    def say(self, text: str = "") -> None:
+        """A line for the person at the terminal (stderr); silent with `-q`."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A rich console that obeys NO_COLOR and, off a terminal, wraps nothing."""
+    from rich.console import Console  # noqa: PLC0415 - rich costs time that --help should not pay
+
+    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    return (
+        made
+        if made.is_terminal
+        else Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=200)
+    )
+
+
+def common(function: Callable[P, R]) -> Callable[P, R]:
+    """Give a command `--project`, `-q` and `-v`; they arrive together as `Common` (`@click.pass_obj`-style).
+
+    Use it below `@click.command` and above `@click.make_pass_decorator(Common, ensure=True)`.
+    """
+
+    def remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+        state = ctx.ensure_object(Common)
+        if param.name == "project_folder" and isinstance(value, str):
+            state.folder = Path(value)
+        elif param.name == "quiet":
+            state.quiet = state.quiet or bool(value)
+        elif param.name == "verbose" and isinstance(value, int):
+            state.verbosity = max(state.verbosity, value)
+            if state.verbosity > 1:
+                os.environ["L10N_TRACEBACK"] = "1"
+
+    options = [
+        click.option("--project", "project_folder", metavar="DIR", expose_value=False, callback=remember,
+                     help="The project's folder (default: the nearest one upwards)."),
+        click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=remember,
+                     help="Say nothing but results and errors."),
+        click.option("-v", "--verbose", count=True, expose_value=False, callback=remember,
+                     help="Say more; twice: show tracebacks."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+pass_common = click.make_pass_decorator(Common, ensure=True)
+
+
+def split_list(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    """`--to en,fr --to es` → ("en", "fr", "es")."""
+    return tuple(item.strip() for chunk in value for item in chunk.split(",") if item.strip())
+
+
+def to_option(*, required: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """`--to en,fr`: the target languages."""
+    return click.option(
+        "--to",
+        "languages",
+        metavar="LANG[,LANG…]",
+        multiple=True,
+        required=required,
+        callback=split_list,
+        help="Target languages" + ("." if required else " (default: all of the project)."),
+    )

@@ -1,0 +1,1 @@
+"""Gettext catalogues: read, write, synchronise."""

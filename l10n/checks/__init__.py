@@ -1,0 +1,1 @@
+"""What can be wrong with an entry; each check one function."""

@@ -1,0 +1,191 @@
+"""`[tool.l10n]` in pyproject.toml, or l10n.toml → `Config`.
+
+Every section is a frozen dataclass; every key has a default and, in its metadata, the sentence that explains
+it. `l10n init` writes its commented configuration from here; an unknown key or a wrong type is refused with the
+line it stands on. To add a key, add a field with `key(...)`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+import types
+import typing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from l10n.errors import ConfigError
+
+Layout = Literal["auto", "lines", "blocks", "whole"]
+FILE_NAMES = ("l10n.toml", "pyproject.toml")
+
+
+def key(default: Any, doc: str) -> Any:  # noqa: ANN401 - stands for dataclasses.field
+    """A configuration key with its default and its explanation."""
+    metadata = {"doc": doc}
+    if isinstance(default, dict):
+        return field(default_factory=lambda: dict(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """One `[[tool.l10n.sources]]` table: how to read some files."""
+
+    path: str = key("", "a file or glob pattern, relative to the project")
+    layout: Layout = key("auto", '"lines", "blocks", "whole", or "auto": blank lines decide')
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksConfig:
+    """`[tool.l10n.checks]`."""
+
+    select: tuple[str, ...] = key((), "run only these checks; empty: all")
+    ignore: tuple[str, ...] = key((), "never run these checks")
+    severity: dict[str, Literal["error", "warning", "off"]] = key(
+        {}, 'a check\'s severity, e.g. {names = "warning"}'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftsConfig:
+    """`[tool.l10n.drafts]`."""
+
+    beam: int = key(4, "beam width of the decoder; 1 is fastest")
+    threads: int = key(0, "cores to use; 0: all there are")
+    memory_threshold: int = key(85, "how alike (per cent) a reviewed source must be to lend its translation")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A project's configuration; `root` is the project's folder, the other fields are its keys."""
+
+    root: Path = field(default=Path())
+    file: Path | None = None
+    languages: tuple[str, ...] = key(
+        (), "target languages that `extract`, `status`, `check` and `publish` cover"
+    )
+    seeds: str = key("seeds", "folder of the German sources")
+    locales: str = key("locales", "folder of the template, catalogues and terms")
+    published: str = key("published", "folder that `publish` writes to")
+    domain: str = key("synopses", "gettext domain of the files that lie in the sources' folder itself")
+    profile: str = key("", "length or subtitle profile that texts must fit; empty: none")
+    sources: tuple[SourceRule, ...] = key((), "how to read particular files")
+    checks: ChecksConfig = field(default=ChecksConfig(), metadata={"doc": "checks"})
+    drafts: DraftsConfig = field(default=DraftsConfig(), metadata={"doc": "machine drafts"})
+
+    @property
+    def seeds_dir(self) -> Path:
+        return self.root / self.seeds
+
+    @property
+    def locales_dir(self) -> Path:
+        return self.root / self.locales
+
+    @property
+    def published_dir(self) -> Path:
+        return self.root / self.published
+
+
+def load(root: Path) -> Config:
+    """Read the project's configuration; without a file, or without `[tool.l10n]`, every default.
+
+    Raises ConfigError where a file is no TOML, a key is unknown, or a value has the wrong type.
+    """
+    for name in FILE_NAMES:
+        path = root / name
+        if not path.is_file():
+            continue
+        table = _read(path)
+        if name == "pyproject.toml":
+            table = table.get("tool", {}).get("l10n")
+            if table is None:
+                continue
+        return from_table(table, root=root, file=path)
+    return Config(root=root)
+
+
+def from_table(table: dict[str, Any], *, root: Path, file: Path | None = None) -> Config:
+    """A checked `Config` from the parsed table of keys. Raises ConfigError."""
+    values = _section(Config, table, file, "")
+    return Config(root=root, file=file, **values)
+
+
+def has_config(folder: Path) -> bool:
+    """Whether a folder holds a configuration of ours."""
+    if (folder / "l10n.toml").is_file():
+        return True
+    path = folder / "pyproject.toml"
+    return path.is_file() and "l10n" in _read(path).get("tool", {})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"no valid TOML: {error}", path=path, hint="mend the file") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", path=path) from error
+
+
+def _section(kind: type, table: object, file: Path | None, prefix: str) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{prefix.rstrip('.')} must be a table", path=file)
+    hints = typing.get_type_hints(kind)
+    known = {
+        entry.name.replace("_", "-"): entry.name
+        for entry in dataclasses.fields(kind)
+        if "doc" in entry.metadata
+    }
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        attribute = known.get(name.replace("_", "-"))
+        if attribute is None:
+            raise ConfigError(
+                f'unknown key "{prefix}{name}"',
+                path=file,
+                line=_line_of(file, name),
+                hint=_suggestion(name, known),
+            )
+        values[attribute] = _convert(hints[attribute], value, file, f"{prefix}{name}", _line_of(file, name))
+    return values
+
+
+def _convert(kind: Any, value: object, file: Path | None, name: str, line: int | None) -> Any:  # noqa: ANN401, PLR0911
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return kind(**_section(kind, value, file, f"{name}."))
+    if origin is tuple and isinstance(value, list):
+        return tuple(_convert(args[0], item, file, name, line) for item in value)
+    if origin is dict and isinstance(value, dict):
+        return {str(k): _convert(args[1], v, file, f"{name}.{k}", line) for k, v in value.items()}
+    if origin is Literal:
+        if value in args:
+            return value
+        wanted = ", ".join(f'"{item}"' for item in args)
+        raise ConfigError(f'"{name}" must be one of {wanted}, not {value!r}', path=file, line=line)
+    if origin in (types.UnionType, typing.Union):
+        return _convert(next(arg for arg in args if arg is not type(None)), value, file, name, line)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(kind, type) and isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return value
+    wanted = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}.get(kind, "")
+    wanted = wanted or ("a list" if origin is tuple else "a table")
+    raise ConfigError(f'"{name}" must be {wanted}, not {value!r}', path=file, line=line)
+
+
+def _line_of(file: Path | None, name: str) -> int | None:
+    if file is None:
+        return None
+    for number, text in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if text.strip().removeprefix('"').startswith(name) or f".{name}" in text:
+            return number
+    return None
+
+
+def _suggestion(name: str, known: dict[str, str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

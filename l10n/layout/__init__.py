@@ -1,0 +1,1 @@
+"""Subtitle-style layout: profiles, line breaking, timing."""

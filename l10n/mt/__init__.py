@@ -1,0 +1,1 @@
+"""Machine drafts: packages, engine, names, guard, memory."""

@@ -1,0 +1,1 @@
+"""Pure knowledge of German and target-language prose: names, numbers, quotes, sentences, loops."""

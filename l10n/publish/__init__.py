@@ -1,0 +1,1 @@
+"""Reviewed text out; one module a format, one registry."""

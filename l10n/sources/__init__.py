@@ -1,0 +1,1 @@
+"""Readers of German input; one module a format, one registry."""

@@ -1,0 +1,88 @@
+"""A project on disk: where its sources, catalogues and templates lie."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n import config as configuration
+from l10n.errors import ProjectError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from l10n.config import Config
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-](?:[A-Z]{2}|\d{3}))?(?:@[a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A configured folder. Paths are absolute; `relative` gives them as users see them."""
+
+    config: Config
+
+    @classmethod
+    def open(cls, folder: Path) -> Project:
+        """The project in exactly this folder. Raises ProjectError, ConfigError."""
+        folder = folder.resolve()
+        if not folder.is_dir():
+            raise ProjectError("no such folder", path=folder, hint="give an existing one with --project")
+        return cls(configuration.load(folder))
+
+    @classmethod
+    def find(cls, start: Path) -> Project:
+        """The nearest project upwards: a folder with a configuration of ours, or with `seeds/`.
+
+        Raises ProjectError where there is none.
+        """
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if configuration.has_config(folder) or (folder / "seeds").is_dir():
+                return cls.open(folder)
+        raise ProjectError(
+            "no l10n project here or above",
+            path=start,
+            hint="run `l10n init`, or point to one with --project DIR",
+        )
+
+    @property
+    def root(self) -> Path:
+        return self.config.root
+
+    def relative(self, path: Path) -> str:
+        """The path as users see it: relative to the project where it lies inside, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def template_path(self, domain: str) -> Path:
+        return self.config.locales_dir / f"{domain}.pot"
+
+    def catalogue_path(self, domain: str, language: str) -> Path:
+        return self.config.locales_dir / language / "LC_MESSAGES" / f"{domain}.po"
+
+    @property
+    def terms_path(self) -> Path:
+        return self.config.locales_dir / "terms.csv"
+
+    def languages(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """The languages asked for, else the configured ones and those that have a catalogue, sorted.
+
+        Raises UsageError for what is no language code.
+        """
+        for language in asked:
+            if not _LANGUAGE.fullmatch(language):
+                raise UsageError(f'"{language}" is no language code', hint='give one such as "en" or "pt_BR"')
+        if asked:
+            return tuple(dict.fromkeys(asked))
+        found = {path.parts[-3] for path in self.config.locales_dir.glob("*/LC_MESSAGES/*.po")}
+        return tuple(sorted(found | set(self.config.languages)))
+
+    def domains(self, language: str) -> tuple[str, ...]:
+        """The domains a language has catalogues of, sorted."""
+        folder = self.config.locales_dir / language / "LC_MESSAGES"
+        return tuple(sorted(path.stem for path in folder.glob("*.po")))
