@@ -1,8 +1,8 @@
 """`[tool.l10n]` in pyproject.toml, or l10n.toml → `Config`.
 
 Every section is a frozen dataclass; every key has a default and, in its metadata, the sentence that explains
-it. `l10n init` writes its commented configuration from here; an unknown key or a wrong type is refused with the
-line it stands on. To add a key, add a field with `key(...)`.
+it. `l10n init` writes its commented configuration from here; an unknown key or a wrong type is refused with
+the line it stands on. To add a key, add a field with `key(...)`.
 """
 
 from __future__ import annotations
@@ -119,6 +119,54 @@ def has_config(folder: Path) -> bool:
         return True
     path = folder / "pyproject.toml"
     return path.is_file() and "l10n" in _read(path).get("tool", {})
+
+
+def commented(languages: tuple[str, ...] = ("en",)) -> str:
+    """A whole l10n.toml: every key with its default, explained, commented out but for `languages`."""
+    lines = ["# Configuration of l10n. Keys that are commented out stand at their defaults.", ""]
+    sections: list[str] = []
+    for entry in _keys(Config):
+        value = _default(entry)
+        if entry.name == "languages":
+            lines += [f"# {entry.metadata['doc']}", f"languages = {_toml(languages)}"]
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            sections += ["", f"# {entry.metadata['doc']}", f"[{_spelt(entry.name)}]"]
+            sections += [line for item in _keys(type(value)) for line in _commented_key(item)]
+        elif entry.name == "sources":
+            sections += ["", f"# {entry.metadata['doc']}; repeat the table for more", "# [[sources]]"]
+            sections += [line for item in _keys(SourceRule) for line in _commented_key(item)]
+        else:
+            lines += _commented_key(entry)
+    return "\n".join([*lines, *sections]) + "\n"
+
+
+def _keys(kind: type) -> list[dataclasses.Field[Any]]:
+    return [entry for entry in dataclasses.fields(kind) if "doc" in entry.metadata]
+
+
+def _default(entry: dataclasses.Field[Any]) -> object:
+    return entry.default_factory() if entry.default_factory is not dataclasses.MISSING else entry.default
+
+
+def _commented_key(entry: dataclasses.Field[Any]) -> list[str]:
+    return [f"# {entry.metadata['doc']}", f"# {_spelt(entry.name)} = {_toml(_default(entry))}"]
+
+
+def _spelt(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _toml(value: object) -> str:
+    """A default as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} = {_toml(item)}" for name, item in value.items()) + "}"
+    return str(value)
 
 
 def _read(path: Path) -> dict[str, Any]:

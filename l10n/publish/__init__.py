@@ -1,1 +1,22 @@
 """Reviewed text out; one module a format, one registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.publish import json, mo, txt
+from l10n.publish.base import Format, Gate, Job, Missing, Output, Text, gate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMATS: Mapping[str, Format] = {
+    "mo": mo.write,
+    "json": json.write,
+    "txt": txt.write,
+}
+"""Every format of `l10n publish --format`."""
+
+DEFAULT_FORMATS = ("mo", "json", "txt")
+
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "Gate", "Job", "Missing", "Output", "Text", "gate"]

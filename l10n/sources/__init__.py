@@ -1,1 +1,6 @@
 """Readers of German input; one module a format, one registry."""
+
+from l10n.sources.base import Slot, SourceFile, SourceText
+from l10n.sources.registry import READERS, Sources, read_all, read_file
+
+__all__ = ["READERS", "Slot", "SourceFile", "SourceText", "Sources", "read_all", "read_file"]

@@ -1,0 +1,71 @@
+"""`l10n publish`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import Common, common, pass_common, split_list, to_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.workflow.publish import Refused
+
+
+@click.command
+@to_option()
+@click.option("--format", "formats", multiple=True, callback=split_list, metavar="FORMAT[,FORMAT…]",
+              help="mo, json, txt, srt, vtt, ttml or mec (default: mo,json,txt).")  # fmt: skip
+@click.option("--profile", default="", metavar="PROFILE", help="Lay out for, and hold to, this profile.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Folder to write to (default: published/).")  # fmt: skip
+@click.option("--allow-drafts", is_flag=True, help="Publish unreviewed drafts too.")
+@common
+@pass_common
+def command(
+    state: Common,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    profile: str,
+    out: Path | None,
+    allow_drafts: bool,
+) -> int:
+    """Write reviewed text in the formats that publishers take.
+
+    A catalogue with anything unreviewed is refused (exit 1), with the list of what is missing.
+    """
+    from l10n.publish import DEFAULT_FORMATS  # noqa: PLC0415 - not needed for --help
+    from l10n.workflow.publish import publish  # noqa: PLC0415 - as above
+
+    project = state.open_project()
+    result = publish(
+        project,
+        languages,
+        formats=formats or DEFAULT_FORMATS,
+        profile=profile,
+        out=out,
+        allow_drafts=allow_drafts,
+    )
+    for path in result.written:
+        click.echo(project.relative(path))
+    _list(state, result.left_out, "left out, there is no text")
+    _list(state, result.refused, "not published")
+    if result.refused:
+        click.echo(
+            "Review what is missing (Poedit: Ctrl+U accepts a draft), or publish with --allow-drafts.",
+            err=True,
+        )
+    return 1 if result.refused else 0
+
+
+def _list(state: Common, refused: Iterable[Refused], what: str) -> None:
+    for item in refused:
+        click.echo(f"{item.language}/{item.domain}: {what}: {len(item.missing)} of its texts", err=True)
+        if state.quiet:
+            continue
+        for missing in item.missing:
+            line = "" if missing.line is None else f":{missing.line}"
+            click.echo(f"  {missing.path}{line}: {missing.context}: {missing.reason}", err=True)

@@ -1,0 +1,102 @@
+"""`l10n status`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import Common, common, console, pass_common, to_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from l10n.workflow.status import CatalogueStatus, Waiting
+
+BAR = 24
+
+
+@click.command
+@to_option()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="How to print it.")  # fmt: skip
+@click.option("--queue", is_flag=True, help="List the drafts that wait for a reviewer, the quickest first.")
+@common
+@pass_common
+def command(state: Common, languages: tuple[str, ...], form: str, queue: bool) -> None:
+    """Show how far each catalogue is."""
+    from l10n.workflow.status import status  # noqa: PLC0415 - not needed for --help
+
+    project = state.open_project()
+    result = status(project, languages)
+    if form == "json":
+        document: dict[str, object] = {"catalogues": [item.as_json() for item in result.catalogues]}
+        if queue:
+            document["queue"] = [_as_json(item) for item in result.queue]
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    _table(result.catalogues)
+    if queue:
+        _queue(result.queue)
+    for line in _next_steps(result.catalogues):
+        state.say(line)
+
+
+def _table(catalogues: Sequence[CatalogueStatus]) -> None:
+    from rich.table import Table  # noqa: PLC0415 - rich costs time that --help should not pay
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("Catalogue", ""):
+        table.add_column(name, no_wrap=True)
+    for name in ("reviewed", "drafts", "untranslated", "obsolete", "total"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for item in catalogues:
+        done, drafts = (round(BAR * part / max(1, item.total)) for part in (item.reviewed, item.drafts))
+        drafts = min(drafts, BAR - done)
+        bar = Text()
+        bar.append("█" * done, "green")
+        bar.append("▒" * drafts, "yellow")
+        bar.append("·" * (BAR - done - drafts), "dim")
+        table.add_row(
+            f"{item.language}/{item.domain}",
+            bar,
+            *(str(n) for n in (item.reviewed, item.drafts, item.untranslated, item.obsolete, item.total)),
+        )
+    console().print(table)
+
+
+def _queue(queue: Sequence[Waiting]) -> None:
+    click.echo()
+    for item in queue:
+        line = "" if item.line is None else f":{item.line}"
+        confidence = "   -  " if item.confidence is None else f"{item.confidence:4d} %"
+        click.echo(f"{confidence}  {item.words:4d} words  {item.path}{line}  {item.context}")
+
+
+def _as_json(item: Waiting) -> dict[str, object]:
+    return {
+        "language": item.language,
+        "domain": item.domain,
+        "path": item.path,
+        "line": item.line,
+        "context": item.context,
+        "confidence": item.confidence,
+        "words": item.words,
+    }
+
+
+def _next_steps(catalogues: Sequence[CatalogueStatus]) -> list[str]:
+    """What to do next, most urgent first; nothing where all is reviewed."""
+    steps = []
+    if gaps := [item for item in catalogues if item.untranslated]:
+        languages = ",".join(dict.fromkeys(item.language for item in gaps))
+        steps.append(f"Next: `l10n translate --to {languages}` drafts what is untranslated.")
+    if drafts := [item for item in catalogues if item.drafts]:
+        steps.append(
+            f"{'Then' if steps else 'Next'}: review the drafts in {drafts[0].path} (Poedit: Ctrl+U accepts)."
+        )
+    if not steps and catalogues:
+        steps.append("All is reviewed: `l10n publish` writes it out.")
+    return ["", *steps] if steps else []

@@ -1,0 +1,141 @@
+"""Every source of a project: which files there are, who reads which, and who stands in which text."""
+
+from __future__ import annotations
+
+import fnmatch
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from l10n.errors import ProjectError, SourceError
+from l10n.prose import names
+from l10n.sources import plain
+from l10n.sources.base import SourceFile, SourceText, decode, newline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from l10n.config import Config, SourceRule
+    from l10n.model import Person, Synopsis
+
+READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
+    ".txt": plain.read,
+}
+"""Suffix → reader. Files with other suffixes are no sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All source files of a project, sorted by path."""
+
+    files: tuple[SourceFile, ...]
+
+    def by_domain(self) -> dict[str, tuple[Synopsis, ...]]:
+        """The synopses of each domain, in the order of files and of the texts in them."""
+        domains: dict[str, tuple[Synopsis, ...]] = {}
+        for file in self.files:
+            domains[file.domain] = domains.get(file.domain, ()) + file.synopses
+        return domains
+
+
+def read_all(config: Config) -> Sources:
+    """Read every source below the sources' folder.
+
+    Raises ProjectError where the folder is missing, cannot be read or holds no source; SourceError for the
+    first file that cannot be read, or for two files that would share their ids.
+    """
+    folder = config.seeds_dir
+    if not folder.is_dir():
+        raise ProjectError(
+            "no such folder of sources",
+            path=folder,
+            hint='make it, or set `seeds = "…"` in the configuration',
+        )
+    try:
+        paths = sorted(
+            path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()
+        )
+    except OSError as error:
+        raise ProjectError(f"cannot be read: {error.strerror}", path=folder) from error
+    paths = [
+        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not paths:
+        known = ", ".join(f"*{suffix}" for suffix in READERS)
+        raise ProjectError(f"no sources in it ({known})", path=folder, hint="put German synopses there")
+    files = tuple(read_file(path, config) for path in paths)
+    _refuse_shared_ids(files)
+    return Sources(files)
+
+
+def read_file(path: Path, config: Config) -> SourceFile:
+    """Read one source file with the reader of its suffix. Raises SourceError."""
+    shown = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else path.as_posix()
+    below = path.relative_to(config.seeds_dir)
+    in_folder = len(below.parts) > 1
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"cannot be read: {error.strerror}", path=shown, hint="check its permissions"
+        ) from error
+    source = SourceText(
+        path=shown,
+        domain=below.parts[0] if in_folder else config.domain,
+        stem=(Path(*below.parts[1:]) if in_folder else below).with_suffix("").as_posix(),
+        text=decode(data, shown),
+        data=data,
+        newline=newline_of(data),
+    )
+    return _with_people(READERS[path.suffix.lower()](source, _rule(shown, config)))
+
+
+def _rule(path: str, config: Config) -> SourceRule | None:
+    return next((rule for rule in config.sources if fnmatch.fnmatchcase(path, rule.path)), None)
+
+
+def _refuse_shared_ids(files: tuple[SourceFile, ...]) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for file in files:
+        for synopsis in file.synopses[:1]:
+            other = seen.setdefault((file.domain, synopsis.id), file.path)
+            if other != file.path:
+                raise SourceError(
+                    f"has the same name as {other}, so their entries would be mixed up",
+                    path=file.path,
+                    hint="rename one of them",
+                )
+
+
+def _with_people(file: SourceFile) -> SourceFile:
+    """Say of each synopsis who stands in it: its own annotations first, then people known from the file."""
+    annotated = {
+        synopsis.id: tuple(a.person for a in names.annotations(synopsis.text)) for synopsis in file.synopses
+    }
+    known = dict.fromkeys([*(person for people in annotated.values() for person in people), *file.cast])
+
+    def people(synopsis: Synopsis) -> tuple[Person, ...]:
+        own = dict.fromkeys(annotated[synopsis.id])
+        taken = {person.character for person in own}
+        also = [
+            person
+            for person in known
+            if person.character not in taken
+            and not any(_same(person.character, name) for name in taken)
+            and _stands_in(person.character, synopsis.text)
+        ]
+        return (*own, *also)
+
+    return replace(
+        file, synopses=tuple(replace(synopsis, people=people(synopsis)) for synopsis in file.synopses)
+    )
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether one name is the other's short form: "Max" and "Max Easton"."""
+    return set(name.split()) <= set(other.split()) or set(other.split()) <= set(name.split())
+
+
+def _stands_in(character: str, text: str) -> bool:
+    """Whether the text names a character, in full or by one word of the name, inflected or not."""
+    return any(names.occurrences(part, text) for part in (character, *character.split()) if len(part) > 1)

@@ -1,0 +1,108 @@
+"""Write reviewed text in the formats that publishers take."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from l10n import sources
+from l10n.catalogue import po
+from l10n.errors import UsageError
+from l10n.files import write_atomically
+from l10n.publish import FORMATS, Job, Missing, Output, gate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from l10n.workflow.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A catalogue that was not published, or of which something was left out, and why."""
+
+    domain: str
+    language: str
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `publish` did."""
+
+    written: tuple[Path, ...]
+    refused: tuple[Refused, ...]
+    left_out: tuple[Refused, ...] = ()
+    """With `allow_drafts`: what has no text at all."""
+
+
+def publish(
+    project: Project,
+    languages: Sequence[str] = (),
+    *,
+    formats: Sequence[str],
+    profile: str = "",
+    out: Path | None = None,
+    allow_drafts: bool = False,
+) -> Published:
+    """Publish each catalogue whose every text is reviewed; nothing is written of one that is not complete.
+
+    With `allow_drafts`, drafts go out too and only what has no text is left out. Every file of a catalogue is
+    made before the first is written. Raises UsageError for an unknown format, and what reading raises.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            near = difflib.get_close_matches(name, FORMATS, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(FORMATS)}"
+            raise UsageError(f'no format "{name}"', hint=hint)
+    folder = out if out is not None else project.config.published_dir
+    read = sources.read_all(project.config)
+    refused: list[Refused] = []
+    left_out: list[Refused] = []
+    outputs: list[Output] = []
+    for language in project.languages(languages):
+        domains = dict.fromkeys([*read.by_domain(), *project.domains(language)])
+        for domain in domains:
+            files = tuple(file for file in read.files if file.domain == domain)
+            job, missing = _job(project, domain, language, files, allow_drafts=allow_drafts)
+            if job is None or (missing and not allow_drafts):
+                refused.append(Refused(domain, language, missing))
+                continue
+            if missing:
+                left_out.append(Refused(domain, language, missing))
+            job = replace(job, profile=profile)
+            outputs += [output for name in formats for output in FORMATS[name](job)]
+    written = []
+    for output in outputs:
+        path = folder / output.path
+        write_atomically(path, output.data)
+        written.append(path)
+    return Published(tuple(written), tuple(refused), tuple(left_out))
+
+
+def _job(
+    project: Project, domain: str, language: str, files: tuple[sources.SourceFile, ...], *, allow_drafts: bool
+) -> tuple[Job | None, tuple[Missing, ...]]:
+    path = project.catalogue_path(domain, language)
+    shown = project.relative(path)
+    if not path.exists():
+        reason = f"no catalogue yet: run `l10n translate --to {language}`"
+        return None, (Missing(domain, shown, None, reason),)
+    catalogue = po.load(path, domain=domain, language=language).catalogue
+    synopses = [synopsis for file in files for synopsis in file.synopses]
+    passed = gate(catalogue, synopses, shown, allow_drafts=allow_drafts)
+    entries = tuple(
+        replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
+        for entry in passed.entries
+    )
+    job = Job(
+        domain=domain,
+        language=language,
+        texts=passed.texts,
+        catalogue=replace(catalogue, entries=entries),
+        files=files,
+        config=project.config,
+    )
+    return job, passed.missing
