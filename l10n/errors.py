@@ -49,6 +49,10 @@ class SourceError(L10nError):
     """A source file cannot be read: another encoding, binary, empty, malformed."""
 
 
+class TermsError(L10nError):
+    """The list of terms cannot be read: another encoding, a missing column, a contradiction."""
+
+
 class CatalogueError(L10nError):
     """A PO file cannot be read as it stands; it is left as it is."""
 
