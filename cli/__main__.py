@@ -1,0 +1,5 @@
+"""`python -m cli` is `l10n`."""
+
+from cli.main import main
+
+main()

@@ -1,0 +1,112 @@
+"""The program as a whole: help, unknown commands, errors on one line, start-up cost, documentation."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.main import COMMANDS, cli
+
+README = Path(__file__).parents[2] / "README.md"
+HEAVY = ("argostranslate", "ctranslate2", "numpy", "langdetect", "sentencepiece", "onnxruntime")
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    """Every command and subcommand with its full name."""
+    found = []
+    for name in COMMANDS:
+        command = importlib.import_module(f"cli.{name}").command
+        found.append((name, command))
+        if isinstance(command, click.Group):
+            found += [(f"{name} {sub}", one) for sub, one in command.commands.items()]
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_in_help_is_the_commands_own(name):
+    command = importlib.import_module(f"cli.{name}").command
+    assert (command.help or "").splitlines()[0].strip() == COMMANDS[name]
+
+
+def test_every_command_and_option_stands_in_the_readme():
+    text = README.read_text(encoding="utf-8")
+    missing = [name for name, _ in commands() if f"l10n {name}" not in text]
+    for name, command in commands():
+        for param in command.params:
+            if isinstance(param, click.Option):
+                missing += [f"{name} {opt}" for opt in param.opts if opt.startswith("--") and opt not in text]
+    assert not missing
+
+
+def test_version_and_help(run):
+    assert run("--version").out.startswith("l10n ")
+    shown = run("-h")
+    assert shown.code == 0
+    assert all(name in shown.out for name in COMMANDS)
+
+
+def test_a_misspelt_command_gets_a_suggestion(run):
+    shown = run("translat")
+    assert (shown.code, shown.out) == (2, "")
+    assert "did you mean 'translate'?" in shown.err
+
+
+def test_errors_are_one_line_on_stderr_and_exit_2(run, tmp_path):
+    shown = run("status", cwd=tmp_path)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.count("\n") == 1
+    assert "no l10n project here or above" in shown.err
+    assert "--project DIR" in shown.err
+
+
+def test_a_missing_project_folder_is_named(run, tmp_path):
+    shown = run("status", "--project", str(tmp_path / "nowhere"))
+    assert shown.code == 2
+    assert "nowhere: no such folder" in shown.err
+
+
+def test_a_traceback_is_shown_only_when_asked_for(run, tmp_path, monkeypatch):
+    shown = subprocess.run(
+        [sys.executable, "-m", "cli", "-vv", "status"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" in shown.stderr
+    shown = subprocess.run(
+        [sys.executable, "-m", "cli", "status"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in shown.stderr
+
+
+@pytest.mark.parametrize("args", [["--help"], ["status"], ["check"], ["status", "--format", "json"]])
+def test_light_commands_import_nothing_heavy(args):
+    """Heavy libraries are imported where they are needed; status and check of reviewed text need none."""
+    code = (
+        "import sys\nfrom cli.main import main\n"
+        f"try:\n    main({args!r})\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=README.parent, capture_output=True, text=True, check=True
+    )
+    assert shown.stderr.splitlines()[-1] == "[]"
+
+
+def test_commands_know_the_common_options():
+    for name, command in commands():
+        if isinstance(command, click.Group):
+            continue
+        opts = {opt for param in command.params for opt in param.opts}
+        assert {"--project", "--quiet", "--verbose"} <= opts, name
+
+
+def test_the_group_is_lazy():
+    assert isinstance(cli, click.Group)
+    assert not cli.commands

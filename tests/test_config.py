@@ -1,0 +1,71 @@
+"""Configuration: defaults, what is refused and how, and the commented file of `l10n init`."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from l10n import config
+from l10n.errors import ConfigError
+
+
+def load(folder, text, name="l10n.toml"):
+    (folder / name).write_text(text, encoding="utf-8")
+    return config.load(folder)
+
+
+def test_without_a_file_every_default_holds(tmp_path):
+    made = config.load(tmp_path)
+    assert made.seeds_dir == tmp_path / "seeds"
+    assert made.file is None
+
+
+def test_both_files_are_read(tmp_path):
+    assert load(tmp_path, '[tool.l10n]\nlanguages = ["fr"]\n', "pyproject.toml").languages == ("fr",)
+    assert load(tmp_path, 'languages = ["es"]\n').languages == ("es",)
+    assert config.has_config(tmp_path)
+
+
+def test_hyphens_and_underscores_are_the_same(tmp_path):
+    made = load(tmp_path, "[drafts]\nmemory-threshold = 90\n")
+    assert made.drafts.memory_threshold == 90
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('langauges = ["en"]', 'l10n.toml:1: unknown key "langauges"; did you mean "languages"?'),
+        ("seeds = 3", 'l10n.toml:1: "seeds" must be text, not 3'),
+        ("\n[drafts]\nbeam = true", 'l10n.toml:3: "drafts.beam" must be a whole number, not True'),
+        ('languages = "en"', "l10n.toml:1: \"languages\" must be a list, not 'en'"),
+        ("seeds = [", "l10n.toml: no valid TOML"),
+        ("checks = 1", "l10n.toml: checks must be a table"),
+        ('[[sources]]\nlayout = "line"', 'l10n.toml:2: "sources.layout" must be one of "auto", "lines"'),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_file_and_line(tmp_path, text, message):
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path, text)
+    assert str(raised.value).removeprefix(f"{tmp_path}/").startswith(message)
+
+
+def test_the_commented_file_is_valid_names_every_key_and_changes_no_default(tmp_path):
+    text = config.commented(("en",))
+    assert load(tmp_path, text) == config.Config(
+        root=tmp_path, file=tmp_path / "l10n.toml", languages=("en",)
+    )
+    for section in (config.Config, config.DraftsConfig, config.ChecksConfig, config.SourceRule):
+        for entry in dataclasses.fields(section):
+            if "doc" in entry.metadata:
+                assert entry.metadata["doc"] in text
+                assert entry.name.replace("_", "-") in text
+
+
+def test_every_commented_key_can_be_uncommented(tmp_path):
+    lines = config.commented(("en",)).splitlines()
+    keys = [line.removeprefix("# ") if re.match(r"# (?:[a-z-]+ = |\[\[)", line) else line for line in lines]
+    made = load(tmp_path, "\n".join(keys))
+    assert made.drafts == config.DraftsConfig()
+    assert made.seeds == "seeds"
