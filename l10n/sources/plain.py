@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_CAST_LINE = 40
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'“”»«)]*$")
-_ABBREVIATED_END = re.compile(r"\b(?:Jr|Sr|jun|sen|[A-Z])\.$")
+_ABBREVIATED_END = re.compile(r"\b(?:[Jj]r|[Ss]r|jun|sen|[A-Z])\.$")
 _PARTICLES = frozenset(
     {
         "von",
@@ -44,7 +44,7 @@ _PARTICLES = frozenset(
         "dos",
         "du",
     }
-    | {"la", "le", "el", "al", "bin", "ibn", "ben", "y", "und", "af", "av"}
+    | {"la", "le", "el", "al", "bin", "ibn", "ben", "y", "und", "af", "jr.", "sr.", "jun.", "sen."}
 )
 
 
