@@ -1,0 +1,44 @@
+"""`l10n extract`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import Common, common, pass_common, to_option
+
+if TYPE_CHECKING:
+    from l10n.workflow.extract import File
+
+_WORDS = ("added", "changed", "moved", "revived", "removed")
+
+
+@click.command
+@to_option()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+@common
+@pass_common
+def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
+    """Bring the template and every catalogue up to date with the sources."""
+    from l10n.workflow.extract import extract  # noqa: PLC0415 - not needed for --help
+
+    result = extract(state.open_project(), languages, check=check)
+    for file in result.files:
+        for note in file.notes:
+            state.say(f"{file.path} {note}.")
+    for file in result.differing:
+        click.echo(f"{file.path}: {_what(file)}")
+    if not result.differing:
+        state.say("Everything is up to date.")
+    elif check:
+        state.say("\nNext: run `l10n extract` and commit what it writes.")
+        raise click.exceptions.Exit(1)
+
+
+def _what(file: File) -> str:
+    """What becomes of a file, in a few words."""
+    if file.sync is None:
+        return f"{len(file.catalogue.current)} texts"
+    counts = ((len(getattr(file.sync, word)), word) for word in _WORDS)
+    return ", ".join(f"{count} {word}" for count, word in counts if count) or "rewritten, same texts"

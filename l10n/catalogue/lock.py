@@ -1,0 +1,63 @@
+"""One run at a time may write a catalogue: a lock file beside it that says who holds it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from l10n.errors import LockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold `path` (which need not exist) for this process while the block runs.
+
+    The operating system's lock on `.<name>.lock` ends with the process, so a killed run leaves nothing
+    locked. Raises LockedError, naming the other process, where another one holds it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.lock")
+    with beside.open("a+", encoding="utf-8") as file:
+        if not _lock(file):
+            file.seek(0)
+            holder = file.read().strip() or "another process"
+            raise LockedError(
+                f"held by {holder}", path=path, hint="wait until it has finished, then run again"
+            )
+        try:
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {socket.gethostname()}")
+            file.flush()
+            yield
+        finally:
+            file.truncate(0)
+            beside.unlink(missing_ok=True)
+
+
+def _lock(file: IO[str]) -> bool:
+    """Whether this process got the lock; never waits."""
+    try:
+        import fcntl  # noqa: PLC0415 - absent on Windows
+    except ImportError:
+        return _lock_windows(file)
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return os.fstat(file.fileno()).st_nlink > 0
+
+
+def _lock_windows(file: IO[str]) -> bool:
+    import msvcrt  # noqa: PLC0415 - Windows only
+
+    try:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore] # Windows
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,195 @@
+"""PO files on disk: read, write whole and safely, compile. The only module that names polib."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.catalogue import reader, writer
+from l10n.errors import CatalogueError, ConflictError
+from l10n.files import write_atomically
+from l10n.model import Catalogue, Entry, State
+
+if TYPE_CHECKING:
+    from pathlib import Path, PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file's contents at the moment it was read or written."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalogue as it stands in a file."""
+
+    catalogue: Catalogue
+    stamp: Stamp
+    """Give it back to `save`, which refuses when the file has changed since."""
+    notes: tuple[str, ...] = ()
+    """What was taken in another form than it will be written: charset, BOM, line ends."""
+    canonical: bool = True
+    """Whether the file's bytes are those that `save` would write."""
+
+
+def load(path: Path, *, domain: str, language: str) -> Loaded:
+    """Read a PO file or template (language "").
+
+    Raises CatalogueError with line and reason where the file is missing, unreadable or malformed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(f"cannot be read: {error.strerror}", path=path) from error
+    return loads(data, path=path, domain=domain, language=language)
+
+
+def loads(data: bytes, *, path: str | PurePath, domain: str, language: str) -> Loaded:
+    """As `load`, from a file's bytes; `path` only serves messages."""
+    text, encoding, notes = _decode(data, path)
+    header: Entry | None = None
+    entries: list[Entry] = []
+    seen: dict[tuple[str | None, str], int | None] = {}
+    for entry in reader.parse(text, path=path, encoding=encoding):
+        if not entry.obsolete:
+            if entry.key in seen:
+                raise CatalogueError(
+                    f"this message stands already on line {seen[entry.key]}",
+                    path=path,
+                    line=entry.line,
+                    hint="remove one of the two, or let `msguniq` join them",
+                )
+            seen[entry.key] = entry.line
+        if entry.key == (None, "") and not entry.obsolete:
+            header = entry
+        else:
+            entries.append(entry)
+    catalogue = Catalogue(
+        domain=domain,
+        language=language,
+        entries=tuple(entries),
+        header=_utf8(_fields(header.msgstr)) if header else (),
+        header_comments=header.translator_comments if header else (),
+        header_fuzzy=header.fuzzy if header else False,
+    )
+    canonical = dumps(catalogue).encode() == data
+    return Loaded(catalogue, Stamp(_digest(data)), tuple(notes), canonical)
+
+
+def dumps(catalogue: Catalogue, *, width: int = writer.WIDTH) -> str:
+    """The canonical text of a catalogue: what `msgcat --width` makes of it."""
+    return writer.write(catalogue, width=width)
+
+
+def save(path: Path, catalogue: Catalogue, *, since: Stamp | None) -> Stamp:
+    """Write a catalogue whole or not at all, and give the stamp of what was written.
+
+    `since` is the stamp of the read that the catalogue came from; None says that the file must not exist yet.
+    The text goes to a temporary file beside it, is forced to disk and takes the file's place in one step; a
+    file whose contents already are these is left alone. Raises ConflictError where the file changed since.
+    """
+    data = dumps(catalogue).encode()
+    found = path.read_bytes() if path.exists() else None
+    if (None if found is None else Stamp(_digest(found))) != since:
+        what = "is gone" if found is None else "appeared" if since is None else "changed"
+        raise ConflictError(
+            f"{what} since it was read (saved in Poedit?); nothing was written",
+            path=path,
+            hint="run the command again: it takes up what is there now",
+        )
+    if found != data:
+        write_atomically(path, data)
+    return Stamp(_digest(data))
+
+
+def to_mo(catalogue: Catalogue) -> bytes:
+    """The compiled form: reviewed entries and the header, as `msgfmt` compiles them."""
+    import polib  # noqa: PLC0415 - only publishing needs it
+
+    file = polib.POFile()
+    file.metadata = dict(catalogue.header)
+    for entry in catalogue.entries:
+        if entry.state is not State.REVIEWED:
+            continue
+        file.append(
+            polib.POEntry(
+                msgid=entry.msgid,
+                msgstr=entry.msgstr,
+                msgctxt=entry.msgctxt,
+                msgid_plural=entry.msgid_plural or "",
+                msgstr_plural=dict(enumerate(entry.msgstr_plural)),
+            )
+        )
+    return bytes(file.to_binary())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _decode(data: bytes, path: str | PurePath) -> tuple[str, str, list[str]]:
+    """Text, encoding and notes. Raises CatalogueError where the bytes are not what the header says."""
+    notes = []
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogueError("is UTF-16", path=path, line=1, hint="save it as UTF-8")
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+        notes.append("starts with a byte order mark, which is dropped")
+    encoding = _charset(data, path)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise CatalogueError(
+            f"byte 0x{data[error.start]:02x} is no {encoding}",
+            path=path,
+            line=data.count(b"\n", 0, error.start) + 1,
+            hint="save the file in the charset that its header names, best UTF-8",
+        ) from None
+    if encoding != "utf-8":
+        notes.append(f"is in {encoding}; written as UTF-8")
+    if "\r\n" in text:
+        notes.append("has CRLF line ends; written with LF")
+    return text, encoding, notes
+
+
+def _charset(data: bytes, path: str | PurePath) -> str:
+    """The Python name of the charset that the header names; UTF-8 without one."""
+    try:
+        entries = reader.parse(data.decode("latin-1"), path=path, encoding="latin-1")
+        header = next((entry for entry in entries if entry.key == (None, "")), None)
+    except CatalogueError:
+        return "utf-8"  # the file is broken: reading it in earnest says where
+    if header is None:
+        return "utf-8"
+    line = next((value for name, value in _fields(header.msgstr) if name.lower() == "content-type"), "")
+    name = line.rpartition("charset=")[2].partition(";")[0].strip() if "charset=" in line else ""
+    if name in ("", "CHARSET"):
+        return "utf-8"
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        raise CatalogueError(
+            f'unknown charset "{name}" in the header', path=path, line=header.line, hint="save it as UTF-8"
+        ) from None
+    return "utf-8" if found == "ascii" else found
+
+
+def _fields(msgstr: str) -> tuple[tuple[str, str], ...]:
+    """A header's fields; a line without a colon keeps its place as ("", line)."""
+    found = []
+    for line in msgstr.removesuffix("\n").split("\n") if msgstr else ():
+        name, colon, value = line.partition(":")
+        found.append((name, value.strip()) if colon else ("", line))
+    return tuple(found)
+
+
+def _utf8(header: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The header of a file that is written as UTF-8."""
+    return tuple(
+        (name, "text/plain; charset=UTF-8") if name.lower() == "content-type" else (name, value)
+        for name, value in header
+    )

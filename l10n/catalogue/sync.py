@@ -1,0 +1,156 @@
+"""Template and old catalogue → new catalogue. Pure; the rules that keep people's work are here.
+
+A text is known by itself, not by its place: positions shift when a text is inserted, the text does not.
+Hence, in this order: the same text, wherever it stands now; a corrected text in the same file (it becomes
+fuzzy, with the text before in `#|`); whatever is left over becomes obsolete and comes back with its text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from l10n.catalogue import header
+from l10n.catalogue.matching import corrections, same_texts
+from l10n.model import Catalogue, Entry, State, is_draft_comment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """The new catalogue and what happened to get there, as msgctxts of it (`removed`: of the old one)."""
+
+    catalogue: Catalogue
+    added: tuple[str, ...] = ()
+    """New texts without a translation."""
+    changed: tuple[str, ...] = ()
+    """Corrected texts: fuzzy now, the old translation kept."""
+    moved: tuple[str, ...] = ()
+    """The same text under another msgctxt."""
+    revived: tuple[str, ...] = ()
+    """Texts that came back and got their obsolete translation back."""
+    removed: tuple[str, ...] = ()
+    """Texts that are gone; what was translated of them is obsolete now."""
+
+
+def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
+    """The catalogue of a language that holds the template's entries with the translations of the old one.
+
+    No translation gets lost: each text of the old catalogue stands in the new one, current or obsolete.
+    """
+    olds = old.entries if old is not None else ()
+    current = [entry for entry in olds if not entry.obsolete]
+    obsolete = [entry for entry in olds if entry.obsolete]
+    found = same_texts(template.entries, current)
+    revived = same_texts(
+        [entry for place, entry in enumerate(template.entries) if place not in found], obsolete
+    )
+    open_places = [place for place in range(len(template.entries)) if place not in found]
+    back = {open_places[place]: match for place, match in revived.items()}
+    left = [entry for at, entry in enumerate(current) if at not in set(found.values())]
+    open_places = [place for place in open_places if place not in back]
+    pairs = corrections([template.entries[place] for place in open_places], left)
+    corrected = {open_places[place]: match for place, match in pairs.items()}
+
+    entries: list[Entry] = []
+    added, changed, moved = [], [], []
+    for place, new in enumerate(template.entries):
+        name = new.msgctxt or new.msgid
+        if place in found:
+            source = current[found[place]]
+            entries.append(_carried(new, source))
+            if source.msgctxt != new.msgctxt:
+                moved.append(name)
+        elif place in back:
+            entries.append(_carried(new, obsolete[back[place]]))
+        elif place in corrected:
+            entries.append(_corrected(new, left[corrected[place]]))
+            changed.append(name)
+        else:
+            entries.append(new)
+            added.append(name)
+    gone = [entry for at, entry in enumerate(left) if at not in set(corrected.values())]
+    kept = [entry for at, entry in enumerate(obsolete) if at not in set(back.values())]
+    entries += _obsolete([*kept, *gone], entries)
+    return Sync(
+        catalogue=_catalogue(template, old, language, entries),
+        added=tuple(added),
+        changed=tuple(changed),
+        moved=tuple(moved),
+        revived=tuple(template.entries[place].msgctxt or "" for place in back),
+        removed=tuple(entry.msgctxt or entry.msgid for entry in gone),
+    )
+
+
+def _catalogue(template: Catalogue, old: Catalogue | None, language: str, entries: list[Entry]) -> Catalogue:
+    made = header.updated(old.header if old is not None else (), template.header, language)
+    return Catalogue(
+        domain=template.domain,
+        language=language,
+        entries=tuple(entries),
+        header=made,
+        header_comments=old.header_comments if old is not None else (),
+        header_fuzzy=old.header_fuzzy if old is not None else False,
+    )
+
+
+def _carried(new: Entry, old: Entry) -> Entry:
+    """The template's entry with everything that people and tools put to the same text."""
+    entry = replace(
+        new,
+        msgstr=old.msgstr,
+        translator_comments=old.translator_comments,
+        flags=old.flags,
+        sticky_flags=old.sticky_flags,
+        previous_msgctxt=old.previous_msgctxt,
+        previous_msgid=old.previous_msgid,
+        previous_msgid_plural=old.previous_msgid_plural,
+        line=old.line,
+    )
+    if entry.fuzzy:
+        return entry
+    # A previous text says why an entry is fuzzy; some tools leave it behind.
+    return replace(entry, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
+
+
+def _corrected(new: Entry, old: Entry) -> Entry:
+    """A corrected text: fuzzy, the old translation kept, the text it was made for in `#|`."""
+    entry = _carried(new, old)
+    if old.state is State.UNTRANSLATED:
+        return entry
+    comments = old.translator_comments
+    if old.untouched_draft and old.provenance is not None:
+        stale = str(replace(old.provenance, stale=True))
+        made = str(old.provenance)
+        comments = tuple(stale if line.strip() == made else line for line in comments)
+    elif not old.fuzzy:
+        # A person stands for this text now: nothing may take it for a machine's.
+        comments = tuple(line for line in comments if not is_draft_comment(line))
+    known = old.fuzzy and old.previous_msgid not in (None, new.msgid)
+    return replace(
+        entry,
+        translator_comments=comments,
+        flags=old.flags if old.fuzzy else ("fuzzy", *old.flags),
+        previous_msgctxt=old.previous_msgctxt if known else None,
+        previous_msgid=old.previous_msgid if known else old.msgid,
+        previous_msgid_plural=None,
+    )
+
+
+def _obsolete(entries: Iterable[Entry], current: Iterable[Entry]) -> list[Entry]:
+    """What is no longer in the template and worth keeping, in an order that does not depend on history."""
+    taken = {entry.key for entry in current}
+    kept: list[Entry] = []
+    for entry in entries:
+        if not any(text.strip() for text in entry.translations) and not entry.translator_comments:
+            continue
+        bare = replace(entry, obsolete=True, extracted_comments=(), references=())
+        number = 1
+        while bare.key in taken:  # the same text stands there again: PO allows each key once
+            number += 1
+            bare = replace(bare, msgctxt=f"{entry.msgctxt or ''} ({number})")
+        taken.add(bare.key)
+        kept.append(bare)
+    return sorted(kept, key=lambda entry: (entry.msgctxt or "", entry.msgid))

@@ -1,0 +1,55 @@
+"""Synopses → template: one entry a synopsis, with the notes a translator needs. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.catalogue import header
+from l10n.model import Catalogue, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from l10n.model import Synopsis
+
+
+def template(
+    domain: str,
+    synopses: Iterable[Synopsis],
+    *,
+    now: datetime,
+    project_name: str = "",
+    previous: Catalogue | None = None,
+) -> Catalogue:
+    """The template of a domain, entries in the order of `synopses`.
+
+    `now` (with its time zone) becomes POT-Creation-Date, unless the entries are those of `previous`, the
+    template as it stood: then its header stays whole, so that a second run gives the same bytes.
+    """
+    entries = tuple(_entry(synopsis) for synopsis in synopses)
+    if previous is not None and previous.header and previous.entries == entries:
+        return Catalogue(
+            domain, "", entries, previous.header, previous.header_comments, previous.header_fuzzy
+        )
+    created = now.strftime("%Y-%m-%d %H:%M%z")
+    fields = header.new("", project_name=project_name or domain, created=created)
+    return Catalogue(domain, "", entries, fields, header_fuzzy=True)
+
+
+def _entry(synopsis: Synopsis) -> Entry:
+    return Entry(
+        msgid=synopsis.text,
+        msgctxt=synopsis.id,
+        extracted_comments=tuple(_notes(synopsis)),
+        references=(f"{synopsis.path}:{synopsis.line}",),
+    )
+
+
+def _notes(synopsis: Synopsis) -> Iterator[str]:
+    length = f"{len(synopsis.text)} characters"
+    yield f"Episode {synopsis.number} of {synopsis.total}, {length}" if synopsis.total > 1 else length
+    if synopsis.people:
+        yield "Names: " + ", ".join(str(person) for person in synopsis.people)
+    for note in synopsis.notes:
+        yield from note.splitlines()

@@ -1,0 +1,115 @@
+"""The canonical form of a PO file: the same content gives the same bytes, those that `msgcat` would write."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.catalogue.wrapping import wrap
+from l10n.model import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from l10n.model import Catalogue
+
+WIDTH = 79
+"""Columns of a line, gettext's own default."""
+
+_ESCAPED = re.compile(r'[\\"\a\b\f\n\r\t\v]')
+_ESCAPES = {
+    "\\": "\\\\", '"': '\\"', "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",
+    "\v": "\\v",
+}  # fmt: skip
+
+
+def write(catalogue: Catalogue, *, width: int = WIDTH) -> str:
+    """The whole file: header, current entries, obsolete ones. `width` 0 wraps at line ends only."""
+    entries = [entry for entry in catalogue.entries if not entry.obsolete]
+    entries += [entry for entry in catalogue.entries if entry.obsolete]
+    blocks = ["\n".join(_entry(_header(catalogue), width))] if catalogue.header else []
+    blocks += ["\n".join(_entry(entry, width)) for entry in entries]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _header(catalogue: Catalogue) -> Entry:
+    fields = (f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalogue.header)
+    return Entry(
+        msgid="",
+        msgstr="".join(fields),
+        translator_comments=catalogue.header_comments,
+        flags=("fuzzy",) if catalogue.header_fuzzy else (),
+    )
+
+
+def _entry(entry: Entry, width: int) -> Iterator[str]:
+    for line in entry.translator_comments:
+        yield f"# {line}" if line else "#"
+    for line in entry.extracted_comments:
+        yield f"#. {line}" if line else "#."
+    yield from _references(entry.references, width)
+    if entry.flags:
+        yield "#, " + ", ".join(_ordered(entry.flags))
+    if entry.sticky_flags:
+        yield "#= " + ", ".join(entry.sticky_flags)
+    wrapped = 0 if "no-wrap" in entry.flags else width
+    mark = "#~" if entry.obsolete else "#"
+    previous = (
+        ("msgctxt", entry.previous_msgctxt),
+        ("msgid", entry.previous_msgid),
+        ("msgid_plural", entry.previous_msgid_plural),
+    )
+    yield from _strings(f"{mark}| ", previous, wrapped)
+    yield from _strings("#~ " if entry.obsolete else "", _texts(entry), wrapped)
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    yield "msgctxt", entry.msgctxt
+    yield "msgid", entry.msgid
+    if entry.msgid_plural is None:
+        yield "msgstr", entry.msgstr
+        return
+    yield "msgid_plural", entry.msgid_plural
+    for index, text in enumerate(entry.msgstr_plural or ("",)):
+        yield f"msgstr[{index}]", text
+
+
+def _references(references: Iterable[str], width: int) -> Iterator[str]:
+    """`#:` lines, filled as `msgcat` fills them: it counts bytes."""
+    line, column = "#:", 2
+    for item in references:
+        shown = f"\u2068{item}\u2069" if re.search(r"\s", item) else item
+        length = len(shown.encode()) + 1
+        if column > 2 and width and column + length > width:  # noqa: PLR2004 - "#:"
+            yield line
+            line, column = "#:", 2
+        line += f" {shown}"
+        column += length
+    if column > 2:  # noqa: PLR2004 - "#:"
+        yield line
+
+
+def _ordered(flags: Iterable[str]) -> list[str]:
+    """`fuzzy` first, as gettext's tools write it; the others in the file's order."""
+    return sorted(flags, key=lambda flag: flag != "fuzzy")
+
+
+def _strings(prefix: str, strings: Iterable[tuple[str, str | None]], width: int) -> Iterator[str]:
+    for keyword, text in strings:
+        if text is not None:
+            yield from _string(prefix, keyword, text, width)
+
+
+def _string(prefix: str, keyword: str, text: str, width: int) -> Iterator[str]:
+    escaped = [_ESCAPED.sub(lambda found: _ESCAPES[found[0]], line) for line in text.split("\n")]
+    portions = [f"{line}\\n" for line in escaped[:-1]] + ([escaped[-1]] if escaped[-1] else [])
+    room = width - len(prefix) - 2 if width else 0
+    if len(portions) < 2:  # noqa: PLR2004 - one portion may stand on the keyword's line
+        only = portions[0] if portions else ""
+        if not room or len(only) <= room - len(keyword) - 1:
+            yield f'{prefix}{keyword} "{only}"'
+            return
+    yield f'{prefix}{keyword} ""'
+    for portion in portions:
+        for line in wrap(portion, room) if room else (portion,):
+            yield f'{prefix}"{line}"'

@@ -1,0 +1,123 @@
+"""Sources → templates and every catalogue, brought up to date."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from l10n import sources
+from l10n.catalogue import lock, po
+from l10n.catalogue.sync import Sync, sync
+from l10n.catalogue.template import template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from l10n.model import Catalogue, Synopsis
+    from l10n.workflow.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One template (language "") or catalogue and what `extract` did to it, or would do."""
+
+    path: str
+    """Relative to the project."""
+    domain: str
+    language: str
+    differs: bool
+    """Whether its bytes change."""
+    catalogue: Catalogue
+    sync: Sync | None = None
+    """What became of the entries; None for a template."""
+    notes: tuple[str, ...] = ()
+    """In what other form the file was found (charset, line ends)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    files: tuple[File, ...]
+    checked: bool
+    """Nothing was written; `differs` says what would have been."""
+
+    @property
+    def differing(self) -> tuple[File, ...]:
+        return tuple(file for file in self.files if file.differs)
+
+
+def extract(
+    project: Project, languages: Sequence[str] = (), *, check: bool = False, now: datetime | None = None
+) -> Extracted:
+    """Bring the templates and the catalogues of these languages (default: all) up to date.
+
+    Everything is read and worked out before the first file is written; with `check` nothing is written.
+    `now` is the time that a changed template gets (default: SOURCE_DATE_EPOCH, else the clock). Raises what
+    reading raises, ConflictError where a file changed meanwhile, LockedError where another run is at it.
+    """
+    asked = project.languages(languages)
+    read = sources.read_all(project.config).by_domain()
+    domains = dict.fromkeys([*read, *sorted(path.stem for path in project.config.locales_dir.glob("*.pot"))])
+    now = now or _now()
+    files: list[File] = []
+    with ExitStack() as stack:
+        writes: list[tuple[Path, Catalogue, po.Stamp | None]] = []
+        for domain in domains:
+            paths = [project.template_path(domain)]
+            paths += [project.catalogue_path(domain, language) for language in asked]
+            if not check:
+                for path in paths:
+                    stack.enter_context(lock.hold(path))
+            files_here, writes_here = _domain(project, domain, read.get(domain, ()), asked, now)
+            files += files_here
+            writes += writes_here
+        for path, catalogue, since in () if check else writes:
+            po.save(path, catalogue, since=since)
+    return Extracted(tuple(files), checked=check)
+
+
+def _domain(
+    project: Project, domain: str, synopses: Sequence[Synopsis], languages: Sequence[str], now: datetime
+) -> tuple[list[File], list[tuple[Path, Catalogue, po.Stamp | None]]]:
+    path = project.template_path(domain)
+    loaded = po.load(path, domain=domain, language="") if path.exists() else None
+    made = template(
+        domain,
+        synopses,
+        now=now,
+        project_name=project.root.name,
+        previous=None if loaded is None else loaded.catalogue,
+    )
+    files = [_file(project, path, made, loaded, None)]
+    writes = [(path, made, None if loaded is None else loaded.stamp)]
+    for language in languages:
+        path = project.catalogue_path(domain, language)
+        loaded = po.load(path, domain=domain, language=language) if path.exists() else None
+        result = sync(made, None if loaded is None else loaded.catalogue, language=language)
+        files.append(_file(project, path, result.catalogue, loaded, result))
+        writes.append((path, result.catalogue, None if loaded is None else loaded.stamp))
+    return files, writes
+
+
+def _file(
+    project: Project, path: Path, catalogue: Catalogue, loaded: po.Loaded | None, result: Sync | None
+) -> File:
+    differs = loaded is None or not loaded.canonical or loaded.catalogue != catalogue
+    return File(
+        path=project.relative(path),
+        domain=catalogue.domain,
+        language=catalogue.language,
+        differs=differs,
+        catalogue=catalogue,
+        sync=result,
+        notes=() if loaded is None else loaded.notes,
+    )
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.replace(second=0, microsecond=0)
