@@ -32,8 +32,8 @@ _ENDINGS = (*_ROLE_ENDINGS, *_FEMININE, *(ending + "nen" for ending in _FEMININE
 _EXACT = frozenset(
     (
         "Frau Frauen Mann Männer Herr Herrn Fräulein Sohn Söhne Baby Kind Kinder Junge Mädchen Familie "
-        "Leute Erbe Erbin Graf Gräfin Baron Baronin Fürst Fürstin Richter Richterin Koch Köchin Bauer Bäuerin Wirt "
-        "Wirtin Jäger Ritter Oberst Hauptmann Kaufmann Geschäftsmann Geschäftsfrau Feuerwehrmann "
+        "Leute Erbe Erbin Graf Gräfin Baron Baronin Fürst Fürstin Richter Richterin Koch Köchin Bauer "
+        "Bäuerin Wirt Wirtin Jäger Ritter Oberst Hauptmann Kaufmann Geschäftsmann Geschäftsfrau Feuerwehrmann "
         "Staatsmann Amtsfrau Team Einheit Sektion Gruppe Bande Ex Ex-Mann Ex-Frau Dr Dr. Prof Prof. Hr. "
         "Fr. Opa Oma Mama Papa Tod Mord Leben Verrat Flucht Verdacht Agentur Botschaft Zentrale "
         "Hauptstadt Stadt Dorf Insel Projekt Operation Mission Agenten"

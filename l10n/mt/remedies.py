@@ -1,0 +1,173 @@
+"""What is tried when a drafted sentence has a fault, in order.
+
+A remedy changes how the sentence is put to the engine (its form) or how the engine decodes it (its options).
+Each is tried on all sentences that still need it, together; the best attempt so far stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.mt import names
+from l10n.mt.base import DEFAULTS, Options
+from l10n.mt.guard import Fault
+from l10n.prose import clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sentence as it goes to the engine, and the way back."""
+
+    pieces: tuple[str, ...]
+    """What is translated, each for itself."""
+    finish: Callable[[Sequence[str]], str | None]
+    """The pieces' translations to the sentence's draft; None where a name was lost on the way."""
+
+
+def annotation_out(sentence: str, known: Sequence[str]) -> Prepared:
+    """The sentence without "(Actor)", which is put back behind the character."""
+    del known
+    bare, taken = names.take_annotations(sentence)
+    return Prepared((bare,), lambda texts: names.put_annotations(texts[0], taken))
+
+
+def as_it_is(sentence: str, known: Sequence[str]) -> Prepared | None:
+    """The sentence with its annotations in place; None where it has none."""
+    del known
+    bare, _ = names.take_annotations(sentence)
+    return None if bare == sentence else Prepared((sentence,), lambda texts: texts[0])
+
+
+def behind_stand_ins(sentence: str, known: Sequence[str], *, turn: int = 0) -> Prepared | None:
+    """The sentence with a plain first name for every known name; None where it holds none."""
+    return _cut(sentence, known, lambda text: (text,), turn=turn)
+
+
+def other_stand_ins(sentence: str, known: Sequence[str]) -> Prepared | None:
+    """As `behind_stand_ins`, with other first names."""
+    return behind_stand_ins(sentence, known, turn=3)
+
+
+def cut_at_clauses(sentence: str, known: Sequence[str]) -> Prepared | None:
+    """The sentence in clauses, names behind stand-ins; None where it cannot be cut."""
+    prepared = _cut(sentence, known, clauses.split)
+    return prepared if prepared is not None and len(prepared.pieces) > 1 else None
+
+
+def cut_in_two(sentence: str, known: Sequence[str]) -> Prepared | None:
+    """The sentence cut before an "und" in its middle; None where there is none."""
+    prepared = _cut(sentence, known, clauses.split_at_and)
+    return prepared if prepared is not None and len(prepared.pieces) > 1 else None
+
+
+def cut_at_names(sentence: str, known: Sequence[str]) -> Prepared | None:
+    """What stands between the names, each for itself: clumsy, but no name can be lost."""
+    bare, taken = names.take_annotations(sentence)
+    places = names.locate(bare, known)
+    if not places:
+        return None
+    pieces: list[str] = []
+    kept: list[str] = []
+    start = 0
+    for begin, end, name in places:
+        pieces.append(bare[start:begin].strip())
+        kept.append(name + ("'s" if end > begin + len(name) else ""))
+        start = end
+    pieces.append(bare[start:].strip())
+
+    def finish(texts: Sequence[str]) -> str | None:
+        text = _joined([part for pair in zip(texts, [*kept, ""], strict=True) for part in pair if part])
+        return names.put_annotations(text, taken)
+
+    return Prepared(tuple(pieces), finish)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One thing to try."""
+
+    name: str
+    """What a reader of a log or a test calls it."""
+    faults: frozenset[Fault]
+    form: Callable[[str, Sequence[str]], Prepared | None]
+    options: Options = DEFAULTS
+    last_resort: bool = False
+    """Taken only if every other attempt lost a name."""
+
+
+_ANY = frozenset(Fault)
+_SPUN = frozenset((Fault.LOOP, Fault.REPEATED, Fault.GARBLED, Fault.TOO_LONG))
+_LOST = frozenset((Fault.TRUNCATED, Fault.NUMBERS, Fault.ELLIPSIS, Fault.BRACKETS, Fault.QUOTES, Fault.NAMES))
+
+REMEDIES: tuple[Remedy, ...] = (
+    Remedy("annotation in place", frozenset((Fault.NAMES,)), as_it_is),
+    Remedy("stand-ins", _ANY, behind_stand_ins),
+    Remedy("no repeated n-gram", _SPUN, behind_stand_ins, Options(no_repeat_ngram_size=3)),
+    Remedy("another hypothesis", _ANY, behind_stand_ins, Options(num_hypotheses=4)),
+    Remedy("clauses", _ANY, cut_at_clauses),
+    Remedy("longer", _LOST, behind_stand_ins, Options(length_penalty=1.0)),
+    Remedy("other stand-ins", frozenset((Fault.NAMES,)), other_stand_ins),
+    Remedy("cut in two", frozenset((Fault.NAMES, Fault.TRUNCATED)), cut_in_two),
+    Remedy("cut at names", frozenset((Fault.NAMES,)), cut_at_names, last_resort=True),
+)
+
+
+def _cut(
+    sentence: str, known: Sequence[str], split: Callable[[str], tuple[str, ...]], *, turn: int = 0
+) -> Prepared:
+    bare, taken = names.take_annotations(sentence)
+    disguise = names.disguise(bare, known, turn=turn)
+    pieces = split(disguise.text)
+
+    def finish(texts: Sequence[str]) -> str | None:
+        text = disguise.undo(_rejoined(pieces, texts))
+        return None if text is None else names.put_annotations(text, taken)
+
+    return Prepared(tuple(_closed(piece) for piece in pieces), finish)
+
+
+def _closed(piece: str) -> str:
+    """A clause as a sentence of its own: it ends with a full stop, which engines have learnt to expect."""
+    return piece if piece[-1:] in ".!?…:" else piece.rstrip(" ,;–—-") + "."
+
+
+def _rejoined(pieces: Sequence[str], texts: Sequence[str]) -> str:
+    """Translated clauses in one sentence, with the punctuation of the source between them."""
+    if len(pieces) == 1:
+        return texts[0]
+    parts: list[str] = []
+    for index, (piece, translated) in enumerate(zip(pieces, texts, strict=True)):
+        text = _lower_first(translated.strip()) if index else translated.strip()
+        if index < len(pieces) - 1 and piece[-1:] not in ".!?…":
+            text = text.rstrip(" .,;")
+            closing = piece[-1:]
+            text = f"{text} {closing}" if closing in "–—-" else text + closing * (closing in ",;:")
+        parts.append(text)
+    return " ".join(parts)
+
+
+def _lower_first(text: str) -> str:
+    """Lower-case the first letter of a word that has its capital from the start of a sentence alone."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first.lower() in _SMALL_WORDS else text
+
+
+_SMALL_WORDS = frozenset(
+    (
+        "a an the and or but because since although while when where who which that this these those he she "
+        "it they we you his her its their there to in on at by for from with without as after before so if "
+        "not only however whereas until under no one all both then now"
+    ).split()
+)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    text = ""
+    for index, part in enumerate(parts):
+        word = _lower_first(part) if index else part
+        text += word if not text or word[:1] in ".,;:!?" else f" {word}"
+    return text
