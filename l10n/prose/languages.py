@@ -1,0 +1,135 @@
+"""Which language a text is in, and which words of the source stayed behind in its translation.
+
+Function words decide where they can: they are counted in microseconds and always answer the same. Only where
+they leave it open is langdetect asked, with a fixed seed. This is the only module that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from l10n.prose.word_lists import FUNCTION_WORDS, HOMOGRAPHS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENOUGH = 3
+"""Function words that a verdict needs."""
+_CLEAR = 2.0
+"""How many times as many function words as the runner-up the winner needs."""
+_SHORT = 20
+"""Letters below which langdetect guesses rather than knows."""
+_SURE = 0.9
+"""The probability below which langdetect's answer is no answer."""
+_SEED = 0
+_SHORT_WORD = 4
+_SCRIPTS: Final = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "el": re.compile(r"[\u0370-\u03ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+}
+_GERMAN_LETTER = re.compile(r"[äöüß]")
+_GERMAN_NOUN = re.compile(r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften)")
+
+
+def detect(text: str) -> str | None:
+    """The language of a text (ISO 639-1), or None where it is too short or too mixed to say."""
+    return _cheap(text) or _by_langdetect(text)
+
+
+def is_language(text: str, language: str) -> bool:
+    """Whether a text may be in this language; a doubtful one (too short, only names) may be."""
+    base = _base(language)
+    found = _cheap(text)
+    if found is not None:
+        return found == base
+    if base in FUNCTION_WORDS and not _letters_of_other_script(text) and _undecidable(text):
+        return True
+    found = _by_langdetect(text)
+    return found is None or found == base or _hits(text)[base] >= max(_hits(text)[found], 1)
+
+
+def leftover(
+    source: str,
+    target: str,
+    *,
+    source_language: str = "de",
+    target_language: str = "en",
+    names: tuple[str, ...] = (),
+) -> tuple[str, ...]:
+    """Words of the source that stand untranslated in the target, as written there; each once, in order.
+
+    A word counts when it is one of the source language's function words and none of the target's, or when it
+    stands in both texts and can only be the source language's: written small and no homograph
+    (German "bald", English "bald"), with ä, ö, ü or ß, or with a German noun's ending. `names` may stay.
+    """
+    left, right = _base(source_language), _base(target_language)
+    if left == right:
+        return ()
+    words = _WORD.findall(target)
+    telling = FUNCTION_WORDS.get(left, frozenset()) - FUNCTION_WORDS.get(right, frozenset())
+    telling -= HOMOGRAPHS.get((left, right), frozenset())
+    shared = set(words) & set(_WORD.findall(source))
+    suspects = {word for word in words if word in telling}
+    suspects |= {word for word in shared if _only_source(word, left, right)}
+    if not suspects:
+        return ()
+    kept = {word for name in names for word in _WORD.findall(name)}
+    return tuple(dict.fromkeys(word for word in words if word in suspects and word not in kept))
+
+
+def _only_source(word: str, left: str, right: str) -> bool:
+    if left != "de" or len(word) < _SHORT_WORD:
+        return False
+    if word.islower():
+        return right == "en" and word not in HOMOGRAPHS.get((left, right), frozenset())
+    return word[0].isupper() and not word.isupper() and _GERMAN_NOUN.search(word, len(word) - 8) is not None
+
+
+def _base(language: str) -> str:
+    return language.replace("-", "_").partition("_")[0].lower()
+
+
+def _hits(text: str) -> Counter[str]:
+    counted = Counter(text.lower().split())
+    return Counter(
+        {
+            language: sum(counted[word] for word in words.intersection(counted))
+            for language, words in FUNCTION_WORDS.items()
+        }
+    )
+
+
+def _cheap(text: str) -> str | None:
+    for language, script in _SCRIPTS.items():
+        if script.search(text) and len(script.findall(text)) * 5 > len(text):
+            return language
+    (first, most), (_, next_most) = _hits(text).most_common(2)
+    return first if most >= _ENOUGH and most >= _CLEAR * next_most else None
+
+
+def _letters_of_other_script(text: str) -> bool:
+    return any(script.search(text) for script in _SCRIPTS.values())
+
+
+def _undecidable(text: str) -> bool:
+    letters = sum(len(word) for word in _WORD.findall(text) if not word[0].isupper())
+    return letters < _SHORT
+
+
+def _by_langdetect(text: str) -> str | None:
+    if sum(map(len, _WORD.findall(text))) < _SHORT:
+        return None
+    from langdetect import DetectorFactory, detect_langs  # noqa: PLC0415 - loads 50 profiles, seldom needed
+    from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 - as above
+
+    DetectorFactory.seed = _SEED
+    try:
+        best = detect_langs(text)[0]
+    except LangDetectException:
+        return None
+    return str(best.lang).partition("-")[0] if best.prob > _SURE else None
