@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from l10n.errors import PackageError, RouteError
 from l10n.model import SOURCE_LANGUAGE
+from l10n.mt import model_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -279,3 +280,13 @@ def _no_route(pairs: Mapping[tuple[str, str], Package], source: str, target: str
         f'no translation package leads from "{source}" to "{target}" (installed: {known})',
         hint=f"get one with `l10n models install {start} {codes(target)[-1]}`",
     )
+
+
+def check_model(package: Package) -> None:
+    """Whether a package's model is whole and of a version that can be loaded. Raises PackageError naming it."""
+    path = package.model_path / "model.bin"
+    try:
+        with path.open("rb") as file:
+            model_file.check(file, path)
+    except OSError as error:
+        raise PackageError(f"cannot be read: {error.strerror}", path=path, hint=_AGAIN) from error
