@@ -137,7 +137,8 @@ def _summary(result: Translated) -> Iterator[str]:
         yield "Nothing was written (--dry-run)."
         return
     if result.words:
-        yield f"{result.words:,} words in {result.seconds:.1f} s ({result.words / result.seconds:,.0f} words/s)"
+        speed = result.words / result.seconds
+        yield f"{result.words:,} words in {result.seconds:.1f} s ({speed:,.0f} words/s)"
     if result.interrupted:
         yield "Stopped; every draft made so far is saved. Run the same command to go on."
         return

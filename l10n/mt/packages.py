@@ -283,7 +283,7 @@ def _no_route(pairs: Mapping[tuple[str, str], Package], source: str, target: str
 
 
 def check_model(package: Package) -> None:
-    """Whether a package's model is whole and of a version that can be loaded. Raises PackageError naming it."""
+    """Look whether a model is whole and of a version that can be loaded. Raises PackageError naming it."""
     path = package.model_path / "model.bin"
     try:
         with path.open("rb") as file:

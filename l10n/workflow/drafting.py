@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from l10n.errors import RouteError
-from l10n.model import SOURCE_LANGUAGE, Provenance, draft_hash
+from l10n.errors import RouteError, TermsError
+from l10n.model import Provenance, draft_hash
 from l10n.mt import argos, packages
+from l10n.mt.base import Options
+from l10n.mt.draft import Request, draft
 from l10n.mt.pseudo import PseudoTranslator
-from l10n.prose import names, sentences
+from l10n.prose import names, terms
 from l10n.workflow.working_copy import Draft
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Entry, Synopsis
     from l10n.mt.base import Translator
+    from l10n.prose.terms import Term
     from l10n.workflow.project import Project
 
 
@@ -40,6 +43,8 @@ def drafters(
     """
     if engine == "pseudo":
         return {language: PseudoDrafter() for language in languages}
+    words = _terms(project)
+    options = Options(beam=project.config.drafts.beam)
     found = packages.find()
     loader = argos.Engine(threads)
     made: dict[str, Drafter] = {}
@@ -52,7 +57,7 @@ def drafters(
             raise
         for package in route:
             packages.check_model(package)
-        made[language] = EngineDrafter(project, language, loader.translator(route))
+        made[language] = EngineDrafter(language, loader.translator(route), words, options)
     return made
 
 
@@ -74,24 +79,35 @@ class PseudoDrafter:
 
 
 class EngineDrafter:
-    """Sentences of all entries together through a translator."""
+    """Sentences of all entries together through a translator, names and terms kept, faults mended."""
 
-    def __init__(self, project: Project, language: str, translator: Translator) -> None:
+    def __init__(
+        self, language: str, translator: Translator, terms: Sequence[Term], options: Options
+    ) -> None:
         self.signature = translator.signature
         self._language = language
         self._translator = translator
+        self._terms = terms
+        self._options = options
 
     def draft(self, gaps: Sequence[tuple[Entry, Synopsis | None]]) -> list[Draft]:
         """As `Drafter.draft`."""
-        texts = [
-            [sentences.split(paragraph, SOURCE_LANGUAGE) for paragraph in entry.msgid.split("\n\n")]
-            for entry, _ in gaps
-        ]
-        flat = [sentence for text in texts for paragraph in text for sentence in paragraph]
-        drafted = iter(self._translator.translate(flat))
-        drafts = []
-        for text in texts:
-            joined = "\n\n".join(" ".join(next(drafted).text for _ in paragraph) for paragraph in text)
-            made = Provenance(self._translator.engine, self.signature, draft_hash(joined))
-            drafts.append(Draft(joined, made))
-        return drafts
+        drafted = draft(
+            [Request(entry.msgid, () if synopsis is None else synopsis.people) for entry, synopsis in gaps],
+            self._translator,
+            language=self._language,
+            terms=self._terms,
+            options=self._options,
+        )
+        return [Draft(made.text, made.provenance, made.notes) for made in drafted]
+
+
+def _terms(project: Project) -> tuple[Term, ...]:
+    path = project.terms_path
+    if not path.exists():
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TermsError(f"not UTF-8 at byte {error.start}", path=path, hint="save it as UTF-8") from error
+    return terms.parse(text, path)

@@ -112,7 +112,7 @@ class Translated:
 def translate(
     project: Project,
     languages: Sequence[str] = (),
-    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    wanted: Wanted = Wanted(),
     *,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Translated:

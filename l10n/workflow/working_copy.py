@@ -33,7 +33,7 @@ def fillable(entry: Entry, *, refresh: bool = False) -> bool:
     """Whether a draft may be put into an entry: it is a gap, or holds a machine's draft nobody touched.
 
     Such a draft is replaced only where its source changed since, or with `refresh`. Reviewed texts, and
-    drafts whose text no longer has the hash in their provenance, are people's. Plural forms are left to people.
+    drafts whose text no longer has the hash in their provenance, are people's. So are plural forms.
     """
     if entry.obsolete or not entry.msgid.strip() or entry.msgid_plural is not None:
         return False
