@@ -59,6 +59,23 @@ class DraftsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileConfig:
+    """One `[tool.l10n.profiles.NAME]` table: a profile of your own, or changes to one that is there."""
+
+    base: str = key("", "the profile whose numbers hold where this one gives none")
+    title: str = key("", "what `l10n profiles` calls it")
+    source: str = key("", "where the numbers come from")
+    line_length: int | None = key(None, "characters a line; without it the profile limits whole texts")
+    lines: int | None = key(None, "lines a cue")
+    chars_per_second: float | None = key(None, "reading speed")
+    min_duration: float | None = key(None, "shortest cue, in seconds")
+    max_duration: float | None = key(None, "longest cue, in seconds")
+    gap_frames: int | None = key(None, "frames between two cues")
+    max_length: int | None = key(None, "characters of a whole text")
+    wide: int | None = key(None, "how many characters an East Asian wide character counts")
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project's configuration; `root` is the project's folder, the other fields are its keys."""
 
@@ -72,6 +89,7 @@ class Config:
     published: str = key("published", "folder that `publish` writes to")
     domain: str = key("synopses", "gettext domain of the files that lie in the sources' folder itself")
     profile: str = key("", "length or subtitle profile that texts must fit; empty: none")
+    profiles: dict[str, ProfileConfig] = key({}, "profiles of your own, by name; see `l10n profiles`")
     sources: tuple[SourceRule, ...] = key((), "how to read particular files")
     checks: ChecksConfig = field(default=ChecksConfig(), metadata={"doc": "checks"})
     drafts: DraftsConfig = field(default=DraftsConfig(), metadata={"doc": "machine drafts"})
