@@ -42,6 +42,8 @@ _SHORT = 18
 _TOO_SHORT = 4.0
 _TOO_MANY_LINES = 100_000.0
 _TOO_FAST = 500.0
+_FRAME = 1 / 24
+"""Seconds: cues end on whole frames, so the longest one may have to end a frame early."""
 
 
 def break_text(text: str, limits: Limits, *, names: Iterable[str] = ()) -> tuple[Lines, ...]:
@@ -175,7 +177,7 @@ class _Problem:
         items = pieces(text, limits.line_length, limits.wide)
         widths = (measure.width(item.text, limits.wide) + (item.after is not After.NOTHING) for item in items)
         pace = limits.chars_per_second or DEFAULT_PACE
-        capacity = pace * limits.max_duration if capped and limits.max_duration else float("inf")
+        capacity = pace * (limits.max_duration - _FRAME) if capped and limits.max_duration else float("inf")
         return cls(
             items=items,
             gaps=rules.costs(items, limits.language, names),

@@ -1,0 +1,123 @@
+"""What of a text or a cue is more than a profile allows, and by how much. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.layout import breaking, measure, timing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
+
+    from l10n.layout.cues import Cue
+    from l10n.layout.profiles import Limits
+
+TOLERANCE = 1.5
+"""Milliseconds: times in files are whole ones, on a grid of frames that is finer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One limit that is broken."""
+
+    kind: str
+    """max-length, line-length, line-count, too-long-word, reading-speed, min-duration, max-duration, gap, or
+    overlap."""
+    actual: float
+    limit: float
+    where: str = ""
+    """The offending text."""
+
+    @property
+    def excess(self) -> float:
+        """How much too many or, for shortest cues and gaps, too few."""
+        return abs(self.actual - self.limit)
+
+    @property
+    def message(self) -> str:
+        """A phrase such as "23 characters too long (213, allowed 190)"."""
+        actual, limit, excess = (_short(number) for number in (self.actual, self.limit, self.excess))
+        return _MESSAGES[self.kind].format(
+            actual=actual, limit=limit, excess=excess, s="" if excess == "1" else "s"
+        )
+
+
+_MESSAGES = {
+    "max-length": "{excess} character{s} too long ({actual}, allowed {limit})",
+    "line-length": "line {excess} character{s} too long ({actual}, allowed {limit})",
+    "line-count": "{excess} line{s} too many ({actual}, allowed {limit})",
+    "too-long-word": "a word of {actual} characters does not fit a line of {limit}",
+    "reading-speed": "{excess} characters a second too fast ({actual}, allowed {limit})",
+    "min-duration": "{excess} s too short a cue ({actual} s, at least {limit} s)",
+    "max-duration": "{excess} s too long a cue ({actual} s, at most {limit} s)",
+    "gap": "gap {excess} frame{s} too short ({actual}, at least {limit})",
+    "overlap": "begins {excess} ms before the cue before it ends",
+}
+
+
+def text(whole: str, limits: Limits, *, names: Iterable[str] = ()) -> tuple[Violation, ...]:
+    """What of a whole text a profile does not allow.
+
+    A synopsis profile limits its length. For a subtitle profile the text is laid out; what is left over then
+    is what no layout can mend.
+    """
+    found = []
+    if limits.max_length is not None:
+        length = measure.width(whole, limits.wide)
+        if length > limits.max_length:
+            found.append(Violation("max-length", length, limits.max_length, measure.strip_tags(whole)))
+    if not limits.is_text:
+        laid_out = timing.schedule(breaking.break_text(whole, limits, names=names), limits)
+        found += list(cues(laid_out, limits))
+    return tuple(found)
+
+
+def cues(items: Sequence[Cue], limits: Limits, rate: Fraction = timing.DEFAULT_RATE) -> Iterator[Violation]:
+    """What is wrong with cues that follow each other."""
+    for place, item in enumerate(items):
+        yield from cue(item, limits)
+        if place:
+            yield from _between(items[place - 1], item, limits, rate)
+
+
+def cue(item: Cue, limits: Limits) -> Iterator[Violation]:
+    """What is wrong with one cue by itself."""
+    yield from lines(item.lines, limits)
+    shortest, longest = limits.min_duration, limits.max_duration
+    slack = TOLERANCE / 1000
+    if shortest is not None and item.seconds < shortest - slack:
+        yield Violation("min-duration", item.seconds, shortest, item.text)
+    if longest is not None and item.seconds > longest + slack:
+        yield Violation("max-duration", item.seconds, longest, item.text)
+    if limits.chars_per_second is not None:
+        width = item.width(limits.wide)
+        pace = width / item.seconds if item.seconds > 0 else float("inf")
+        if width > limits.chars_per_second * (item.seconds + slack):
+            yield Violation("reading-speed", pace, limits.chars_per_second, item.text)
+
+
+def lines(items: Sequence[str], limits: Limits) -> Iterator[Violation]:
+    """What is wrong with the lines of one cue, whatever its times."""
+    if limits.lines is not None and len(items) > limits.lines:
+        yield Violation("line-count", len(items), limits.lines, "\n".join(items))
+    for line in items:
+        width = measure.width(line, limits.wide)
+        if limits.line_length is not None and width > limits.line_length:
+            kind = "line-length" if " " in measure.strip_tags(line).strip() else "too-long-word"
+            yield Violation(kind, width, limits.line_length, line)
+
+
+def _between(before: Cue, after: Cue, limits: Limits, rate: Fraction) -> Iterator[Violation]:
+    if after.start < before.end:
+        yield Violation("overlap", before.end - after.start, 0, after.text)
+        return
+    if limits.gap_frames is not None:
+        gap = (after.start - before.end) * float(rate) / 1000
+        if gap < limits.gap_frames - TOLERANCE * float(rate) / 1000:
+            yield Violation("gap", gap, limits.gap_frames, after.text)
+
+
+def _short(number: float) -> str:
+    return "∞" if number == float("inf") else f"{number:.2f}".rstrip("0").rstrip(".")
