@@ -92,6 +92,7 @@ class Config:
     published: str = key("published", "folder that `publish` writes to")
     domain: str = key("synopses", "gettext domain of the files that lie in the sources' folder itself")
     profile: str = key("", "length or subtitle profile that texts must fit; empty: none")
+    frame_rate: str = key("25", 'frames a second that subtitle times lie on: "24", "25", "29.97"')
     profiles: dict[str, ProfileConfig] = key({}, "profiles of your own, by name; see `l10n profiles`")
     sources: tuple[SourceRule, ...] = key((), "how to read particular files")
     checks: ChecksConfig = field(default=ChecksConfig(), metadata={"doc": "checks"})

@@ -60,6 +60,8 @@ class Synopsis:
     """Who stands in this text, in order of appearance: annotations first, then cast-list names."""
     notes: tuple[str, ...] = ()
     """What the translator should know (`#.` lines), beyond what the fields above say."""
+    label: str = "Episode"
+    """What the notes call one of several texts of a file."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

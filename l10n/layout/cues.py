@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from l10n.layout import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TIMES = "Times: "
+_STAMP = re.compile(r"(\d+):(\d\d):(\d\d),(\d\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,10 @@ class Cue:
     lines: tuple[str, ...]
     settings: str = ""
     """Where it stands, as its source wrote it: WebVTT cue settings, or an override such as `{\\an8}`."""
+    name: str = ""
+    """WebVTT's cue identifier."""
+    prelude: str = ""
+    """WebVTT blocks that stand before it (`NOTE …`), to be written again."""
 
     @property
     def text(self) -> str:
@@ -36,3 +48,20 @@ def timestamp(milliseconds: int, separator: str = ",") -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{separator}{thousandths:03d}"
+
+
+def times_note(items: Iterable[Cue]) -> str:
+    """The note (`#.`) that tells the translator, and the checks, when each cue of an entry stands."""
+    return TIMES + "; ".join(f"{timestamp(item.start)} → {timestamp(item.end)}" for item in items)
+
+
+def from_notes(notes: Iterable[str]) -> tuple[Cue, ...]:
+    """The cues that an entry's notes tell of, without text; none where it is no subtitle entry."""
+    for note in notes:
+        if note.startswith(TIMES):
+            stamps = [
+                ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)
+                for hours, minutes, seconds, thousandths in _STAMP.findall(note)
+            ]
+            return tuple(Cue(start, end, ()) for start, end in zip(stamps[::2], stamps[1::2], strict=False))
+    return ()

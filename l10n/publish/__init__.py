@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.publish import json, mo, txt
+from l10n.publish import json, mec, mo, srt, ttml, txt, vtt
 from l10n.publish.base import Format, Gate, Job, Missing, Output, Text, gate
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ FORMATS: Mapping[str, Format] = {
     "mo": mo.write,
     "json": json.write,
     "txt": txt.write,
+    "srt": srt.write,
+    "vtt": vtt.write,
+    "ttml": ttml.write,
+    "mec": mec.write,
 }
 """Every format of `l10n publish --format`."""
 

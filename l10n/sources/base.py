@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from l10n.errors import SourceError
 
 if TYPE_CHECKING:
+    from l10n.layout.cues import Cue
     from l10n.model import Person, Synopsis
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something odd in a source file that was read all the same."""
+
+    line: int
+    """1-based."""
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,8 @@ class SourceText:
     """The file's bytes, for formats that must be given back byte for byte."""
     newline: str = "\n"
     """The newline that the file itself uses."""
+    problems: tuple[Problem, ...] = ()
+    """What was odd about its encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,17 @@ class Slot:
     synopsis: int
     """Index into `SourceFile.synopses`."""
     paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitles:
+    """The cues of a subtitle file, so that translations can be laid back onto their times."""
+
+    cues: tuple[Cue, ...]
+    groups: tuple[tuple[int, int], ...]
+    """For each synopsis of the file, the span of cues that it was joined from."""
+    head: str = ""
+    """What stands before the first cue of a WebVTT file: header, style and region blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,11 @@ class SourceFile:
     parts: tuple[str | Slot, ...] = ()
     """The whole file as literal text and slots, so that it can be written with other texts in its place."""
     newline: str = "\n"
+    problems: tuple[Problem, ...] = ()
+    """What was odd about it, in the order of lines; `check --source` reports it."""
+    subtitles: Subtitles | None = None
+    data: bytes = b""
+    """The file's bytes, where the format writes them again (MEC)."""
 
     def render(self, texts: dict[str, str]) -> str:
         """The file with each synopsis replaced by `texts[id]`; a synopsis not in `texts` is left out.
@@ -95,6 +123,35 @@ def decode(data: bytes, path: str) -> str:
             line=data.count(b"\n", 0, at) + 1,
             hint="save it as UTF-8, e.g. `iconv -f WINDOWS-1252 -t UTF-8`",
         ) from error
+    return _newlines(text)
+
+
+def decode_leniently(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Text of a subtitle file, whatever old program wrote it.
+
+    UTF-8, UTF-16 with BOM, or, line by line where a line is no UTF-8, Windows-1252. What is not plain UTF-8
+    is reported, no word is dropped. Raises SourceError for an empty or binary file.
+    """
+    for mark in (b"\xff\xfe", b"\xfe\xff"):
+        if data.startswith(mark):
+            text = data.decode("utf-16", errors="replace")
+            return _newlines(text), (Problem(1, "UTF-16, read as such; save it as UTF-8"),)
+    try:
+        return decode(data, path), ()
+    except SourceError:
+        if not data.strip() or b"\0" in data:
+            raise
+    lines, problems = [], []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+        try:
+            lines.append(line.decode())
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+            problems.append(Problem(number, "not UTF-8, read as Windows-1252; save the file as UTF-8"))
+    return "\n".join(lines), tuple(problems)
+
+
+def _newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import ProjectError, SourceError
 from l10n.prose import names
-from l10n.sources import plain
-from l10n.sources.base import SourceFile, SourceText, decode, newline_of
+from l10n.sources import mec, plain, srt, vtt
+from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from l10n.model import Person, Synopsis
 
 READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
+    ".srt": srt.read,
     ".txt": plain.read,
+    ".vtt": vtt.read,
+    ".xml": mec.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
+LENIENT = frozenset({".srt", ".vtt"})
+"""Suffixes of files that old programs write, in whatever encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +84,18 @@ def read_file(path: Path, config: Config) -> SourceFile:
         raise SourceError(
             f"cannot be read: {error.strerror}", path=shown, hint="check its permissions"
         ) from error
+    suffix = path.suffix.lower()
+    text, problems = decode_leniently(data, shown) if suffix in LENIENT else (decode(data, shown), ())
     source = SourceText(
         path=shown,
         domain=below.parts[0] if in_folder else config.domain,
         stem=(Path(*below.parts[1:]) if in_folder else below).with_suffix("").as_posix(),
-        text=decode(data, shown),
+        text=text,
         data=data,
         newline=newline_of(data),
+        problems=problems,
     )
-    return _with_people(READERS[path.suffix.lower()](source, _rule(shown, config)))
+    return _with_people(READERS[suffix](source, _rule(shown, config)))
 
 
 def _rule(path: str, config: Config) -> SourceRule | None:

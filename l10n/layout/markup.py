@@ -1,0 +1,47 @@
+"""Inline markup of subtitles: `<i>…</i>` and its like, as it stands in a text and in each of its cues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.layout import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>[.\s][^<>\n]*)?>")
+_REOPENED = re.compile(r"</(?P<name>[ibu])>(?P<space>\s*)<(?P=name)>")
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """Every tag of a text, in order."""
+    return tuple(found[0] for found in measure.TAG.finditer(text))
+
+
+def merged(text: str) -> str:
+    """A text joined from several cues: italics that end and begin again at once run through."""
+    return _REOPENED.sub(lambda found: found["space"], text)
+
+
+def balanced(cues: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Cues in which every tag that is open at the end is closed, and opened again in the next cue.
+
+    Players read each cue by itself. A closing tag that nothing opened is left as it is.
+    """
+    open_tags: list[tuple[str, str]] = []
+    result = []
+    for lines in cues:
+        before = "".join(tag for _, tag in open_tags)
+        for found in _TAG.finditer("\n".join(line for line in lines)):
+            if not measure.TAG.fullmatch(found[0]):
+                continue
+            if not found["close"]:
+                open_tags.append((found["name"], found[0]))
+            elif any(name == found["name"] for name, _ in open_tags):
+                while open_tags.pop()[0] != found["name"]:
+                    pass
+        after = "".join(f"</{name}>" for name, _ in reversed(open_tags))
+        first, last = before + lines[0], lines[-1] + after
+        result.append((before + lines[0] + after,) if len(lines) == 1 else (first, *lines[1:-1], last))
+    return tuple(result)

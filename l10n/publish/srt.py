@@ -1,0 +1,36 @@
+"""SubRip (`.srt`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.layout.cues import timestamp
+from l10n.publish.base import Output
+from l10n.publish.cues import tracks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.layout.cues import Cue
+    from l10n.publish.base import Job
+
+_FOREIGN = re.compile(r"</?(?:c|v|lang|ruby|rt)(?:[.\s][^<>\n]*)?>")
+_POSITION = re.compile(r"(?:\{\\an?\d+\})+")
+
+
+def write(job: Job) -> Iterator[Output]:
+    """`en/000_…/1.srt` for a synopsis, `en/NAME.srt` for a subtitle source: UTF-8, cues numbered from 1.
+
+    Written here and not by pysubs2, whose SubRip writer takes text through SubStation Alpha and drops
+    positions.
+    """
+    for track in tracks(job):
+        blocks = [_block(number, cue) for number, cue in enumerate(track.cues, 1)]
+        yield Output(track.path.with_name(f"{track.path.name}.srt"), "\n".join(blocks).encode())
+
+
+def _block(number: int, cue: Cue) -> str:
+    position = cue.settings if _POSITION.fullmatch(cue.settings) else ""
+    text = position + _FOREIGN.sub("", cue.text)
+    return f"{number}\n{timestamp(cue.start)} --> {timestamp(cue.end)}\n{text}\n"

@@ -1,0 +1,105 @@
+"""TTML: a document that both EBU-TT-D (EBU Tech 3380) and the IMSC 1.1 text profile (W3C) accept.
+
+Times are media times `hh:mm:ss.mmm`, regions are given in per cent of the picture, lines are `tt:br`. The
+region spans the title-safe area (the inner 80 %), the text stands at its bottom or, for cues that the source
+puts to the top, at its top.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from l10n.layout import measure
+from l10n.layout.cues import timestamp
+from l10n.publish import escape
+from l10n.publish.base import Output
+from l10n.publish.cues import tracks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from l10n.layout.cues import Cue
+    from l10n.publish.base import Job
+    from l10n.publish.cues import Track
+
+_TOP = re.compile(r"\{\\an?[789]\}|\bline:(?:[0-9]|[1-4]\d)(?:\.\d+)?%|\bline:[0-5]\b")
+_STYLES = {"i": "italic", "u": "underline", "b": "bold"}
+_HEAD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" \
+xmlns:tts="http://www.w3.org/ns/ttml#styling" xmlns:ebutts="urn:ebu:tt:style" \
+xmlns:ebuttm="urn:ebu:tt:metadata" \
+ttp:timeBase="media" ttp:cellResolution="32 15" xml:space="default" xml:lang={language}>
+  <head>
+    <metadata>
+      <ebuttm:documentMetadata>
+        <ebuttm:conformsToStandard>urn:ebu:tt:distribution:2014-01</ebuttm:conformsToStandard>
+        <ebuttm:conformsToStandard>http://www.w3.org/ns/ttml/profile/imsc1/text</ebuttm:conformsToStandard>
+      </ebuttm:documentMetadata>
+    </metadata>
+    <styling>
+      <style xml:id="block" tts:fontFamily="proportionalSansSerif" tts:fontSize="100%" tts:lineHeight="120%" \
+tts:textAlign="center" tts:color="#ffffffff" ebutts:linePadding="0.5c"/>
+      <style xml:id="line" tts:backgroundColor="#000000c2"/>
+      <style xml:id="italic" tts:fontStyle="italic"/>
+      <style xml:id="bold" tts:fontWeight="bold"/>
+      <style xml:id="underline" tts:textDecoration="underline"/>
+    </styling>
+    <layout>
+      <region xml:id="bottom" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="after"/>
+      <region xml:id="top" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="before"/>
+    </layout>
+  </head>
+  <body>
+    <div style="block">
+"""
+_TAIL = "    </div>\n  </body>\n</tt>\n"
+
+
+def write(job: Job) -> Iterator[Output]:
+    """`en/….ttml`."""
+    for track in tracks(job):
+        yield Output(track.path.with_name(f"{track.path.name}.ttml"), document(track).encode())
+
+
+def document(track: Track) -> str:
+    """A whole TTML document. An empty track has no division, as EBU-TT-D asks."""
+    head = _HEAD.replace("{language}", quoteattr(track.language.replace("_", "-")))
+    body = "".join(_paragraph(number, cue) for number, cue in enumerate(track.cues, 1))
+    return head + body + _TAIL
+
+
+def _paragraph(number: int, cue: Cue) -> str:
+    region = "top" if _TOP.search(cue.settings) else "bottom"
+    times = f'begin="{timestamp(cue.start, ".")}" end="{timestamp(cue.end, ".")}"'
+    return f'      <p xml:id="c{number}" region="{region}" {times}>{"<br/>".join(_lines(cue.lines))}</p>\n'
+
+
+def _lines(lines: Sequence[str]) -> Iterator[str]:
+    """Each line as spans: EBU-TT-D lets no span stand in another, so each carries all its styles."""
+    styles: list[str] = []
+    for line in lines:
+        spans = []
+        at = 0
+        for tag in (*measure.TAG.finditer(line), None):
+            text = line[at : tag.start() if tag else len(line)]
+            if text:
+                style = " ".join(["line", *dict.fromkeys(styles)])
+                spans.append(f'<span style="{style}">{escape.xml(text)}</span>')
+            if tag is not None:
+                at = tag.end()
+                _turn(styles, tag[0])
+        yield "".join(spans)
+
+
+def _turn(styles: list[str], tag: str) -> None:
+    """Open or close a style."""
+    name = _STYLES.get(tag.strip("</>").lower())
+    if name is None:
+        return
+    if not tag.startswith("</"):
+        styles.append(name)
+    elif name in styles:
+        styles.remove(name)

@@ -1,0 +1,149 @@
+"""What subtitle readers share: cues → sentences joined across cues → one text a group of sentences.
+
+Italics and other inline markup stay in the text as they are (`<i>…</i>`), a line that begins with a dash
+stays a line (another speaker's turn); times and positions go into notes. Files that are not quite right are
+read as far as possible, and every oddity is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from l10n.layout import markup, measure
+from l10n.layout.costs import ends_sentence
+from l10n.layout.cues import Cue, times_note, timestamp
+from l10n.model import Synopsis
+from l10n.sources.base import Problem, SourceFile, Subtitles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from l10n.sources.base import SourceText
+
+MAX_PAUSE = 3000
+"""Milliseconds: over a longer silence no sentence is joined."""
+MAX_CUES = 12
+"""A group is cut where it has so many cues, for texts without any punctuation."""
+LONG_WORD = 37
+"""Characters of ARD's line, the shortest one for German; a longer word is reported."""
+
+TURN = re.compile(r"^(?:<[^<>]*>)*\s*[-–—]\s?(?=\S)")
+_OVERRIDE = re.compile(r"^(?:\{\\an?\d+\}\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cue as a reader found it: `line` is the 1-based line of its text."""
+
+    cue: Cue
+    line: int
+
+
+def build(
+    source: SourceText, form: str, raws: Sequence[Raw], problems: list[Problem], head: str
+) -> SourceFile:
+    """The file from its cues: groups of sentences, and everything that is odd about them."""
+    raws = [replace(raw, cue=_positioned(raw.cue)) for raw in raws if _has_text(raw, problems)]
+    problems += _times(raws)
+    problems += _long_words(raws)
+    groups = list(_groups([raw.cue for raw in raws]))
+    synopses = tuple(
+        Synopsis(
+            id=f"{source.stem}/{number}",
+            domain=source.domain,
+            path=source.path,
+            line=raws[group.start].line,
+            text=joined([raws[place].cue for place in group]),
+            number=number,
+            total=len(groups),
+            notes=tuple(_notes([raws[place].cue for place in group])),
+            label="Subtitle",
+        )
+        for number, group in enumerate(groups, 1)
+    )
+    cues = tuple(raw.cue for raw in raws)
+    return SourceFile(
+        path=source.path,
+        domain=source.domain,
+        format=form,
+        synopses=synopses,
+        newline=source.newline,
+        problems=tuple(sorted([*source.problems, *problems], key=lambda item: item.line)),
+        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in groups), head),
+    )
+
+
+def joined(cues: Sequence[Cue]) -> str:
+    """The text of several cues as one: lines run on, but each speaker's turn keeps its line."""
+    text = ""
+    for line in (line.strip() for cue in cues for line in cue.lines):
+        text += ("\n" if text and TURN.match(line) else " " if text else "") + line
+    return markup.merged(text)
+
+
+def _has_text(raw: Raw, problems: list[Problem]) -> bool:
+    if measure.strip_tags(raw.cue.text).strip():
+        return True
+    problems.append(Problem(raw.line, f"the cue at {timestamp(raw.cue.start)} has no text; it is left out"))
+    return False
+
+
+def _positioned(cue: Cue) -> Cue:
+    r"""The cue with an override such as `{\an8}` moved from its text to its settings."""
+    found = _OVERRIDE.match(cue.lines[0])
+    if found is None:
+        return cue
+    first = cue.lines[0][found.end() :]
+    lines = (first, *cue.lines[1:]) if first.strip() else cue.lines[1:]
+    return replace(cue, lines=lines, settings=found[0].strip())
+
+
+def _times(raws: Sequence[Raw]) -> Iterator[Problem]:
+    for before, after in pairwise(raws):
+        if after.cue.start < before.cue.start:
+            yield Problem(after.line, f"the cue at {timestamp(after.cue.start)} is out of order")
+        elif after.cue.start < before.cue.end:
+            overlap = before.cue.end - after.cue.start
+            yield Problem(
+                after.line,
+                f"the cue at {timestamp(after.cue.start)} begins {overlap} ms before the cue before it ends",
+            )
+
+
+def _long_words(raws: Sequence[Raw]) -> Iterator[Problem]:
+    for raw in raws:
+        for word in measure.strip_tags(raw.cue.text).split():
+            if measure.width(word) > LONG_WORD:
+                yield Problem(raw.line, f'"{word}" has {measure.width(word)} characters and fits no line')
+
+
+def _groups(cues: Sequence[Cue]) -> Iterator[range]:
+    start = 0
+    for place in range(1, len(cues) + 1):
+        if place == len(cues) or place - start >= MAX_CUES or _parted(cues[place - 1], cues[place]):
+            yield range(start, place)
+            start = place
+
+
+def _parted(before: Cue, after: Cue) -> bool:
+    """Whether a sentence group ends between two cues."""
+    pause = after.start - before.end
+    if before.settings != after.settings or pause > MAX_PAUSE or pause < -MAX_PAUSE:
+        return True
+    words = measure.strip_tags(before.text).split()
+    following = measure.strip_tags(after.text).split()
+    return ends_sentence(words[-1], following[0].lstrip(".…") or following[-1])
+
+
+def _notes(cues: Sequence[Cue]) -> Iterator[str]:
+    yield times_note(cues)
+    if settings := cues[0].settings:
+        yield f"Position: {settings}"
+    text = joined(cues)
+    if "\n" in text or TURN.match(text):
+        yield "Speakers: a line that begins with a dash is another person's; keep each dash and its line"
+    if found := dict.fromkeys(markup.tags(text)):
+        yield f"Markup: keep {' '.join(found)} where it belongs"
