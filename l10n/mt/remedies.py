@@ -95,8 +95,10 @@ class Remedy:
     faults: frozenset[Fault]
     form: Callable[[str, Sequence[str]], Prepared | None]
     options: Options = DEFAULTS
+    when_unsure: bool = False
+    """Tried also where there is no fault, but the engine gave its text little probability."""
     last_resort: bool = False
-    """Taken only if every other attempt lost a name."""
+    """No other attempt is measured by it."""
 
 
 _ANY = frozenset(Fault)
@@ -107,7 +109,13 @@ REMEDIES: tuple[Remedy, ...] = (
     Remedy("annotation in place", frozenset((Fault.NAMES,)), as_it_is),
     Remedy("stand-ins", _ANY, behind_stand_ins),
     Remedy("no repeated n-gram", _SPUN, behind_stand_ins, Options(no_repeat_ngram_size=3)),
-    Remedy("another hypothesis", _ANY, behind_stand_ins, Options(num_hypotheses=4)),
+    Remedy(
+        "another hypothesis",
+        _ANY,
+        behind_stand_ins,
+        Options(beam=8, num_hypotheses=8, length_penalty=1.0),
+        when_unsure=True,
+    ),
     Remedy("clauses", _ANY, cut_at_clauses),
     Remedy("longer", _LOST, behind_stand_ins, Options(length_penalty=1.0)),
     Remedy("other stand-ins", frozenset((Fault.NAMES,)), other_stand_ins),

@@ -1,0 +1,129 @@
+"""Sentences to drafts: a plain attempt, remedies for those that need one, and the choice among attempts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.mt import guard, names, remedies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from l10n.mt.base import Hypothesis, Options, Translator
+    from l10n.mt.guard import Flaw
+    from l10n.mt.remedies import Remedy
+    from l10n.prose.terms import Term
+
+UNSURE = -0.4
+"""Mean log-probability below which an engine is not sure of a sentence: its tokens have two chances in three."""
+_AGREEMENT = 2.0
+"""How many of the lightest flaws full agreement with the other attempts outweighs."""
+_TEMPERATURE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sentence to be drafted, with the names and terms that stand in it."""
+
+    sentence: str
+    names: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way in which a sentence was drafted."""
+
+    text: str
+    score: float
+    """Mean log-probability of a token."""
+    flaws: tuple[Flaw, ...] = ()
+    how: str = ""
+    """The remedy's name; empty for the plain first attempt."""
+    last_resort: bool = False
+
+    @property
+    def weight(self) -> float:
+        return guard.weight(self.flaws)
+
+
+def best(
+    jobs: Sequence[Job],
+    translator: Translator,
+    *,
+    source_language: str,
+    language: str,
+    options: Options,
+    tried: Sequence[Remedy] = remedies.REMEDIES,
+) -> dict[Job, Attempt]:
+    """The best attempt for every job. Jobs without a fault are translated once, all together."""
+    plain = remedies.Remedy("", frozenset(), remedies.annotation_out, options)
+    pools: dict[Job, list[Attempt]] = {job: [] for job in jobs}
+    for remedy in (plain, *tried):
+        needing = [job for job, pool in pools.items() if not pool or _needs(pool, remedy)]
+        for job, attempt in _try(needing, remedy, translator, source_language, language):
+            pools[job].append(attempt)
+    return {job: choose(pool) for job, pool in pools.items()}
+
+
+def choose(pool: Sequence[Attempt]) -> Attempt:
+    """The attempt with the lightest flaws that agrees best with the others; the earlier one where equal.
+
+    Agreement is the mean likeness to all attempts, each weighted by its probability (minimum Bayes risk): what
+    most attempts say is more often right than what one of them says with confidence.
+    """
+    if len(pool) == 1:
+        return pool[0]
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - compiled; only drafts need it
+
+    texts = [attempt.text for attempt in pool]
+    weights = [0.0 if attempt.last_resort else math.exp(attempt.score / _TEMPERATURE) for attempt in pool]
+    total = sum(weights) or 1.0
+    likeness = process.cdist(texts, texts, scorer=fuzz.ratio)
+
+    def cost(index: int) -> float:
+        agreement = sum(w * float(r) for w, r in zip(weights, likeness[index], strict=True)) / (100 * total)
+        return pool[index].weight - _AGREEMENT * agreement
+
+    return pool[min(range(len(pool)), key=cost)]
+
+
+def _needs(pool: Sequence[Attempt], remedy: Remedy) -> bool:
+    lightest = min(pool, key=lambda attempt: attempt.weight)
+    if remedy.when_unsure and lightest.score < UNSURE:
+        return True
+    return any(flaw.fault in remedy.faults for flaw in lightest.flaws)
+
+
+def _try(
+    jobs: Iterable[Job], remedy: Remedy, translator: Translator, source_language: str, language: str
+) -> Iterator[tuple[Job, Attempt]]:
+    prepared = [(job, form) for job in jobs if (form := remedy.form(job.sentence, job.names)) is not None]
+    pieces = [piece for _, form in prepared for piece in form.pieces]
+    if not pieces:
+        return
+    hypotheses = iter(translator.translate(pieces, options=remedy.options))
+    for job, form in prepared:
+        expected = guard.Expected(source_language, language, job.names, job.terms)
+        for choice in _choices([next(hypotheses) for _ in form.pieces]):
+            text = form.finish([part.text for part in choice])
+            if text is None:
+                text = " ".join(part.text for part in choice)
+            text = names.mend(text, job.sentence, job.names, language)
+            flaws = guard.inspect(job.sentence, text, expected)
+            yield job, Attempt(text, _score(choice), flaws, remedy.name, remedy.last_resort)
+
+
+def _choices(parts: list[Hypothesis]) -> Iterator[list[Hypothesis]]:
+    """The first hypotheses, and for a sentence in one piece its alternatives one by one."""
+    yield parts
+    if len(parts) == 1:
+        for other in parts[0].alternatives:
+            yield [other]
+
+
+def _score(parts: Sequence[Hypothesis]) -> float:
+    """The mean over all tokens."""
+    return sum(part.score * part.tokens for part in parts) / max(1, sum(part.tokens for part in parts))
