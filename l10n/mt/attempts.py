@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.mt import guard, names, remedies
+from l10n.mt import guard, names, remedies, typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from l10n.prose.terms import Term
 
 UNSURE = -0.4
-"""Mean log-probability below which an engine is not sure of a sentence: its tokens have two chances in three."""
+"""Mean log-probability of a token below which an engine is not sure: two chances in three."""
 _AGREEMENT = 2.0
 """How many of the lightest flaws full agreement with the other attempts outweighs."""
 _TEMPERATURE = 0.3
@@ -71,8 +71,8 @@ def best(
 def choose(pool: Sequence[Attempt]) -> Attempt:
     """The attempt with the lightest flaws that agrees best with the others; the earlier one where equal.
 
-    Agreement is the mean likeness to all attempts, each weighted by its probability (minimum Bayes risk): what
-    most attempts say is more often right than what one of them says with confidence.
+    Agreement is the mean likeness to all attempts, each weighted by its probability (minimum Bayes risk):
+    what most attempts say is more often right than what the most probable one says.
     """
     if len(pool) == 1:
         return pool[0]
@@ -111,6 +111,7 @@ def _try(
             text = form.finish([part.text for part in choice])
             if text is None:
                 text = " ".join(part.text for part in choice)
+            text = typography.target(text, job.sentence, source_language=source_language, language=language)
             text = names.mend(text, job.sentence, job.names, language)
             flaws = guard.inspect(job.sentence, text, expected)
             yield job, Attempt(text, _score(choice), flaws, remedy.name, remedy.last_resort)

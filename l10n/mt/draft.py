@@ -98,4 +98,4 @@ def _assemble(plan: tuple[tuple[Job, ...], ...], best: dict[Job, Attempt], trans
 
 
 def _notes(made: Iterable[Attempt]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(flaw.note for attempt in made for flaw in attempt.flaws))
+    return tuple(dict.fromkeys(flaw.note for attempt in made for flaw in attempt.flaws if flaw.note))

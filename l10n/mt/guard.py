@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from l10n.prose import lengths, names, repetition, terms
+from l10n.prose import brackets, languages, lengths, names, numbers, repetition, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,7 @@ class Fault(StrEnum):
     TRUNCATED = "truncated"
     TOO_LONG = "too-long"
     LEFTOVER = "leftover"
+    COPIED = "copied"
     NUMBERS = "numbers"
     QUOTES = "quotes"
     ELLIPSIS = "ellipsis"
@@ -41,6 +42,7 @@ _WEIGHTS = {
     Fault.TRUNCATED: 2.0,
     Fault.TOO_LONG: 2.0,
     Fault.LEFTOVER: 1.0,
+    Fault.COPIED: 0.4,
     Fault.NUMBERS: 2.0,
     Fault.QUOTES: 0.5,
     Fault.ELLIPSIS: 0.5,
@@ -61,7 +63,7 @@ _NOTES = {
     Fault.NUMBERS: "numbers lost: {words}",
     Fault.QUOTES: "quotation marks differ from the source's",
     Fault.ELLIPSIS: "an ellipsis is lost",
-    Fault.BRACKETS: "brackets do not match",
+    Fault.BRACKETS: "brackets do not match: {words}",
 }
 
 
@@ -79,8 +81,8 @@ class Flaw:
 
     @property
     def note(self) -> str:
-        """What a reviewer reads beside the entry."""
-        return _NOTES[self.fault].format(words=", ".join(self.words))
+        """What a reviewer reads beside the entry; empty for what is a mere suspicion."""
+        return _NOTES.get(self.fault, "").format(words=", ".join(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,11 @@ class Expected:
 _TRIPLED = re.compile(r"([^\W\d_IVXMivxm])\1\1")
 _STUTTER = re.compile(r"(?<![-\w])\w*?(\w{3,})\1\w*")
 _ALIKE_NEIGHBOURS = re.compile(r"(?<!\w)(\w{6})\w*\s+\1\w*")
+_DOUBLED_NAME = re.compile(r"(?<!\w)([^\W\d_a-zäöü]\w+) \1(?!\w)")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _QUOTES = re.compile(r"[\"„“”«»‹›]")
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+")
-_SHORTEST_LEFTOVER = 4
-_SAME_IN_BOTH: frozenset[str] = frozenset()
+_SHORT = 3
 
 
 def inspect(source: str, target: str, expected: Expected) -> tuple[Flaw, ...]:
@@ -125,14 +126,19 @@ def _words(source: str, target: str, expected: Expected) -> Iterator[Flaw]:
         yield Flaw(Fault.TERMS, tuple(f"{term.source} → {term.target}" for term in ignored))
     if (phrase := repetition.loop(target)) is not None and repetition.loop(source) is None:
         yield Flaw(Fault.LOOP, (phrase,))
-    elif doubled := repetition.repeated_words(target):
+    elif doubled := (*repetition.repeated_words(target), *_doubled_names(source, target)):
         yield Flaw(Fault.REPEATED, doubled)
     if broken := _garbled(source, target):
         yield Flaw(Fault.GARBLED, broken)
-    if kept := _leftover(source, target, expected):
-        yield Flaw(Fault.LEFTOVER, kept)
-    if numbers := tuple(n for n in dict.fromkeys(_NUMBER.findall(source)) if n not in target):
-        yield Flaw(Fault.NUMBERS, numbers)
+    if left := _leftover(source, target, expected):
+        yield Flaw(Fault.LEFTOVER, left)
+    if copied := tuple(word for word in _copied(source, target, expected) if word not in left):
+        yield Flaw(Fault.COPIED, copied)
+    lost_numbers = numbers.missing(
+        source, target, source_language=expected.source_language, target_language=expected.language
+    )
+    if lost_numbers:
+        yield Flaw(Fault.NUMBERS, lost_numbers)
 
 
 def _shape(source: str, target: str, expected: Expected) -> Iterator[Flaw]:
@@ -145,8 +151,14 @@ def _shape(source: str, target: str, expected: Expected) -> Iterator[Flaw]:
         yield Flaw(Fault.QUOTES)
     if len(_ELLIPSIS.findall(source)) > len(_ELLIPSIS.findall(target)):
         yield Flaw(Fault.ELLIPSIS)
-    if any(target.count(a) != target.count(b) for a, b in ("()", "[]")):
-        yield Flaw(Fault.BRACKETS)
+    if (lone := brackets.unbalanced(target)) and not brackets.unbalanced(source):
+        yield Flaw(Fault.BRACKETS, lone)
+
+
+def _doubled_names(source: str, target: str) -> tuple[str, ...]:
+    """Names said twice, "Saul Saul", where the source has no such name."""
+    found = (match[0] for match in _DOUBLED_NAME.finditer(target) if match[0] not in source)
+    return tuple(dict.fromkeys(found))
 
 
 def _garbled(source: str, target: str) -> tuple[str, ...]:
@@ -161,11 +173,21 @@ def _garbled(source: str, target: str) -> tuple[str, ...]:
 
 
 def _leftover(source: str, target: str, expected: Expected) -> tuple[str, ...]:
-    """Source words that stand in the target untranslated, names apart."""
-    allowed = set(_WORD.findall(" ".join(expected.names)))
-    words = set(_WORD.findall(source)) - allowed
+    return languages.leftover(
+        source,
+        target,
+        source_language=expected.source_language,
+        target_language=expected.language,
+        names=expected.names,
+    )
+
+
+def _copied(source: str, target: str, expected: Expected) -> tuple[str, ...]:
+    """German nouns that stand in the target with their capital: "Rache" for certain, "Mission" perhaps."""
+    if expected.source_language != "de":
+        return ()
+    kept = set(_WORD.findall(" ".join((*expected.names, *(term.target for term in expected.terms)))))
+    nouns = {word for word in _WORD.findall(source) if word[0].isupper() and not word.isupper()} - kept
     return tuple(
-        word
-        for word in dict.fromkeys(_WORD.findall(target))
-        if word in words and len(word) >= _SHORTEST_LEFTOVER and word not in _SAME_IN_BOTH
+        dict.fromkeys(word for word in _WORD.findall(target) if word in nouns and len(word) > _SHORT)
     )

@@ -125,7 +125,7 @@ def mend(text: str, source: str, known: Sequence[str], language: str) -> str:
     """
     for name in names.missing(source, text, known):
         if language.partition("_")[0] == "en":
-            text = re.sub(rf"(?<!\w){re.escape(name)}s(?=\s+\w)", f"{name}'s", text)
+            text = re.sub(rf"(?<!\w){re.escape(name)}s(?=\s+\w)", f"{name}’s", text)
         if not names.contains(name, text) and " " not in name:
             text = _respell(text, source, name)
     return text
@@ -135,7 +135,7 @@ def _respell(text: str, source: str, name: str) -> str:
     from rapidfuzz import fuzz  # noqa: PLC0415 - compiled; only drafts need it
 
     for match in _CAPITALISED.finditer(text):
-        word = match[0].removesuffix("'s")
+        word = match[0].removesuffix("’s").removesuffix("'s")
         alike = word[:_SAME_START] == name[:_SAME_START] and word != name and word not in source
         if alike and fuzz.ratio(word, name) >= _ALIKE:
             return text[: match.start()] + name + text[match.start() + len(word) :]

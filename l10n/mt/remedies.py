@@ -75,7 +75,7 @@ def cut_at_names(sentence: str, known: Sequence[str]) -> Prepared | None:
     start = 0
     for begin, end, name in places:
         pieces.append(bare[start:begin].strip())
-        kept.append(name + ("'s" if end > begin + len(name) else ""))
+        kept.append(name + ("’s" if end > begin + len(name) else ""))
         start = end
     pieces.append(bare[start:].strip())
 

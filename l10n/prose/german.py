@@ -33,10 +33,10 @@ _EXACT = frozenset(
     (
         "Frau Frauen Mann Männer Herr Herrn Fräulein Sohn Söhne Baby Kind Kinder Junge Mädchen Familie "
         "Leute Erbe Erbin Graf Gräfin Baron Baronin Fürst Fürstin Richter Richterin Koch Köchin Bauer "
-        "Bäuerin Wirt Wirtin Jäger Ritter Oberst Hauptmann Kaufmann Geschäftsmann Geschäftsfrau Feuerwehrmann "
-        "Staatsmann Amtsfrau Team Einheit Sektion Gruppe Bande Ex Ex-Mann Ex-Frau Dr Dr. Prof Prof. Hr. "
-        "Fr. Opa Oma Mama Papa Tod Mord Leben Verrat Flucht Verdacht Agentur Botschaft Zentrale "
-        "Hauptstadt Stadt Dorf Insel Projekt Operation Mission Agenten"
+        "Bäuerin Wirt Wirtin Jäger Ritter Oberst Hauptmann Kaufmann Geschäftsmann Geschäftsfrau "
+        "Feuerwehrmann Staatsmann Amtsfrau Team Einheit Sektion Gruppe Bande Ex Ex-Mann Ex-Frau Dr Dr. "
+        "Prof Prof. Hr. Fr. Opa Oma Mama Papa Tod Mord Leben Verrat Flucht Verdacht Agentur Botschaft "
+        "Zentrale Hauptstadt Stadt Dorf Insel Projekt Operation Mission Agenten "
     ).split()
 )
 

@@ -35,7 +35,7 @@ def loop(text: str) -> str | None:
 
 
 def repeated_words(text: str) -> tuple[str, ...]:
-    """The words that stand twice running, white space alone between: "the the" gives ("the the",).
+    """The words that stand twice, only white space between: "the the" gives ("the the",).
 
     Doublings that good prose knows ("had had", "sehr, sehr", names such as "Duran Duran") are left out: in the
     last case the word has a capital both times and is no sentence opener.

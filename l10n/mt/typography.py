@@ -1,0 +1,32 @@
+"""A draft in the marks of its language: quotation marks, apostrophes, spaces."""
+
+from __future__ import annotations
+
+import re
+
+from l10n.prose import quotes
+
+# English contractions and genitives; an apostrophe inside a name ("O'Brien") stays as the source has it.
+_ENGLISH_APOSTROPHE = re.compile(r"(?<=\w)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=s)'(?=\s\w)")
+_SPACES = re.compile(r"[ \t]{2,}")
+_SPACE_BEFORE = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")
+_HANGING_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
+
+
+def target(text: str, source: str, *, source_language: str, language: str) -> str:
+    """The text with its language's quotation marks and, in English, apostrophes; no stray blanks.
+
+    A hyphen that hangs behind a word ("CIA- boss") goes, unless the source has such ones ("Vor- und
+    Nachteile").
+    """
+    if not _HANGING_HYPHEN.search(source):
+        text = _HANGING_HYPHEN.sub(" ", text)
+    text = _SPACE_BEFORE.sub("", _SPACES.sub(" ", text.strip()))
+    if language.partition("_")[0] == "en" and not _is_quoting(text):
+        text = _ENGLISH_APOSTROPHE.sub("’", text)
+    return quotes.convert(text, source_language=source_language, target_language=language)
+
+
+def _is_quoting(text: str) -> bool:
+    """Whether single straight marks may be quotation marks rather than apostrophes."""
+    return re.search(r"(?<!\w)'\w", text) is not None
