@@ -97,8 +97,8 @@ def install(state: Common, what: tuple[str, ...], index: str, sha256: str) -> No
     """Install a package from the index, a file or an address.
 
     `install de en` takes the newest of the index; for a pair that has none of its own, the two by way of
-    English. This is the one command that uses the network. A download that broke off is resumed. The package is
-    checked whole before anything of it is written, and it goes where argostranslate finds it, too.
+    English. This is the one command that uses the network. A download that broke off is resumed. The package
+    is checked whole before anything of it is written, and it goes where argostranslate finds it, too.
     """
     import platformdirs  # noqa: PLC0415 - not needed for --help
 
@@ -157,7 +157,7 @@ def remove(state: Common, source: str, target: str, version: str) -> None:
 
 
 def _pinned(state: Common) -> Mapping[str, str]:
-    """The digests that the project's configuration pins. Packages can be installed outside of projects, too."""
+    """The digests that the project's configuration pins; none outside of a project."""
     try:
         return state.open_project().config.drafts.sha256
     except ProjectError:
