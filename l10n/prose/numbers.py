@@ -55,7 +55,7 @@ def missing(
     )
 
 
-def extra(
+def added(
     source: str, target: str, *, source_language: str = "de", target_language: str = "en"
 ) -> tuple[str, ...]:
     """The target's numbers in digits that the source has neither in digits nor in words."""

@@ -67,6 +67,7 @@ STYLES: Final = {
 
 _DOUBLE = re.compile(r'["„“”«»「」『』〝〞＂]')
 _TYPOGRAPHIC = re.compile(r"[„“”«»「」『』]")
+_SINGLE = re.compile(r"(?<!\w)[‘‚‹›'](?=\w)")
 _OPENS_BEFORE = "([{—–-/ \u00a0\u202f\n\t"
 
 
@@ -101,6 +102,11 @@ class Problem:
 def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     """The passages in double or angled marks, in order of their opening mark; stray marks are left out."""
     return _pair(text, language)[0]
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has any quotation mark, single ones included (an apostrophe alone is none)."""
+    return _DOUBLE.search(text) is not None or _SINGLE.search(text) is not None
 
 
 def convert(text: str, *, source_language: str, target_language: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from l10n.errors import RouteError, TermsError
+from l10n.errors import RouteError
 from l10n.model import Provenance, draft_hash
 from l10n.mt import argos, packages
 from l10n.mt.base import Options
 from l10n.mt.draft import Request, draft
 from l10n.mt.pseudo import PseudoTranslator
-from l10n.prose import names, terms
+from l10n.prose import names
 from l10n.workflow.working_copy import Draft
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def drafters(
     """
     if engine == "pseudo":
         return {language: PseudoDrafter() for language in languages}
-    words = _terms(project)
+    words = project.terms()
     options = Options(beam=project.config.drafts.beam)
     found = packages.find()
     loader = argos.Engine(threads)
@@ -100,14 +100,3 @@ class EngineDrafter:
             options=self._options,
         )
         return [Draft(made.text, made.provenance, made.notes) for made in drafted]
-
-
-def _terms(project: Project) -> tuple[Term, ...]:
-    path = project.terms_path
-    if not path.exists():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TermsError(f"not UTF-8 at byte {error.start}", path=path, hint="save it as UTF-8") from error
-    return terms.parse(text, path)

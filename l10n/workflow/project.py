@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n import config as configuration
-from l10n.errors import ProjectError, UsageError
+from l10n.errors import ProjectError, TermsError, UsageError
+from l10n.prose import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from l10n.config import Config
+    from l10n.prose.terms import Term
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-](?:[A-Z]{2}|\d{3}))?(?:@[a-z]+)?")
 
@@ -68,6 +70,18 @@ class Project:
     @property
     def terms_path(self) -> Path:
         return self.config.locales_dir / "terms.csv"
+
+    def terms(self) -> tuple[Term, ...]:
+        """The list of terms; empty where there is none. Raises TermsError."""
+        if not self.terms_path.exists():
+            return ()
+        try:
+            text = self.terms_path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise TermsError(
+                f"not UTF-8 at byte {error.start}", path=self.terms_path, hint="save it as UTF-8"
+            ) from error
+        return terms.parse(text, self.terms_path)
 
     def languages(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages asked for, else the configured ones and those that have a catalogue, sorted.

@@ -1,0 +1,67 @@
+"""`l10n check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from cli.options import Common, common, pass_common, split_list, to_option
+
+FORMATS = ["text", "json", "github", "junit", "sarif"]
+
+
+@click.command
+@to_option()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="How to print the findings.")  # fmt: skip
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write them to a file instead of stdout.")  # fmt: skip
+@click.option(
+    "--select", multiple=True, callback=split_list, metavar="ID[,ID…]", help="Run only these checks."
+)
+@click.option(
+    "--ignore", multiple=True, callback=split_list, metavar="ID[,ID…]", help="Leave these checks out."
+)
+@click.option("--source", is_flag=True, help="Check the German sources too.")
+@click.option("--fail-on", type=click.Choice(["warning", "error"]), default="warning", show_default=True,
+              help="The gravity from which findings give exit code 1.")  # fmt: skip
+@click.option("--list", "list_checks", is_flag=True, help="Print the page of every check (or of --select).")
+@common
+@pass_common
+def command(
+    state: Common,
+    languages: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    source: bool,
+    fail_on: str,
+    list_checks: bool,
+) -> int:
+    """Find what is untranslated, unreviewed or wrong.
+
+    Exit codes: 0 nothing found, 1 findings, 2 a catalogue cannot be read.
+    """
+    from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - not needed for --help
+
+    if list_checks:
+        click.echo(pages(select=select, ignore=ignore), nl=False)
+        return 0
+    report = check(state.open_project(), languages, select=select, ignore=ignore, source=source)
+    colour = output is None and form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    document = render(report, form, colour=colour)
+    if output is None:
+        click.echo(document, nl=False, color=True)
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(document, encoding="utf-8")
+        state.say(f"{output}: {report.errors} errors, {report.warnings} warnings")
+    for error in report.unusable:
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+    if report.unusable:
+        return 2
+    return 1 if report.errors or (report.warnings and fail_on == "warning") else 0

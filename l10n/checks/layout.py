@@ -1,0 +1,97 @@
+"""Does the translation fit where it will be shown?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.checks.base import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks.base import Subject
+
+LONGEST_WORD = 40
+"""Characters that a word may have where no profile sets the line; no line of the known profiles is longer
+than 42."""
+_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_ADDRESS = re.compile(r"https?://|www\.|@|\w+\.\w+/")
+
+
+def max_length(subject: Subject) -> Iterator[Problem]:
+    """The translation is longer than the project's profile allows.
+
+    Programme guides cut what is too long in the middle of a word. The profile is `profile` in the
+    configuration; `l10n profiles` lists them.
+
+    Wrong:
+        (profile = "mec-190")  msgstr of 213 characters
+    Right:
+        (profile = "mec-190")  msgstr of 188 characters
+    """
+    yield from _violations(subject, "max-length")
+
+
+def line_length(subject: Subject) -> Iterator[Problem]:
+    """A line of the laid-out text is longer than the profile allows.
+
+    Wrong:
+        (profile = "netflix", 42 characters)  a line of 45
+    Right:
+        (profile = "netflix", 42 characters)  two lines, of 20 and 25
+    """
+    yield from _violations(subject, "line-length")
+
+
+def line_count(subject: Subject) -> Iterator[Problem]:
+    r"""The translation has more lines than the profile or the source allows.
+
+    Without a profile: single line breaks or paragraphs that the source does not have.
+
+    Wrong:
+        msgid "Max kehrt zurück. Anna ahnt nichts."
+        msgstr "Max returns.\nAnna suspects nothing."
+    Right:
+        msgid "Max kehrt zurück. Anna ahnt nichts."
+        msgstr "Max returns. Anna suspects nothing."
+    """
+    yield from _violations(subject, "line-count")
+    extra = subject.target.strip().count("\n") - subject.source.strip().count("\n")
+    if extra > 0:
+        yield Problem(f"{extra} line break{'s' if extra > 1 else ''} more than in the source; join the lines")
+
+
+def too_long_word(subject: Subject) -> Iterator[Problem]:
+    """A word is too long for a line.
+
+    The limit is the profile's line, without a profile 40 characters. Web addresses are left alone.
+
+    Wrong:
+        msgstr "The Counterterrorismcoordinationcommissionsecretariat meets."
+    Right:
+        msgstr "The secretariat of the counter-terrorism commission meets."
+    """
+    yield from _violations(subject, "too-long-word")
+    if subject.limits is None or subject.limits.is_text:
+        for found in _LONG.findall(subject.target):
+            if not _ADDRESS.search(found) and subject.language[:2] not in ("ja", "zh", "th", "ko"):
+                yield Problem(f"a word of {len(found)} characters; hyphenate or rephrase it", (found,))
+
+
+def reading_speed(subject: Subject) -> Iterator[Problem]:
+    """A cue has to be read faster than the profile allows.
+
+    Wrong:
+        (profile = "netflix")  25 characters a second
+    Right:
+        (profile = "netflix")  17 characters a second
+    """
+    yield from _violations(subject, "reading-speed")
+
+
+def _violations(subject: Subject, kind: str) -> Iterator[Problem]:
+    for violation in subject.violations:
+        if violation.kind == kind:
+            words = (violation.where,) if violation.where in subject.target and kind != "max-length" else ()
+            yield Problem(f"{violation.message} (profile {subject.profile})", words)

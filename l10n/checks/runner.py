@@ -1,0 +1,122 @@
+"""Runs checks and turns what they yield into findings with id, severity and place. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.checks.base import Scope, Subject
+from l10n.checks.suppressions import Silenced
+from l10n.model import Finding, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks.base import Check, Problem, RawFile, SourceSubject, Whole
+    from l10n.checks.knowledge import Knowledge
+    from l10n.checks.selection import Selection
+    from l10n.model import Entry
+
+
+def check_catalogue(
+    whole: Whole, selection: Selection, knowledge: Knowledge, *, path: str
+) -> Iterator[Finding]:
+    """What the checks of states, entries, suppressions and the catalogue find, sorted by line."""
+    found = [
+        *_entries(whole, selection, knowledge, path),
+        *(
+            _finding(selection, check, problem, whole, path, problem.entry)
+            for check in selection.of(Scope.CATALOGUE)
+            for problem in check.function(whole)
+        ),
+    ]
+    yield from sorted(found, key=lambda finding: (finding.line is None, finding.line or 0))
+
+
+def check_file(
+    file: RawFile, selection: Selection, *, path: str, language: str, domain: str
+) -> Iterator[Finding]:
+    """What the checks of the file itself find; the only ones that an unreadable file gets."""
+    for check in selection.of(Scope.FILE):
+        for problem in check.function(file):
+            yield Finding(
+                check=check.id,
+                severity=selection.severities[check.id],
+                message=problem.message,
+                path=path,
+                line=problem.line,
+                language=language,
+                domain=domain,
+                context=problem.context,
+                words=problem.words,
+                text=problem.text,
+            )
+
+
+def check_source(subject: SourceSubject, selection: Selection, *, domain: str) -> Iterator[Finding]:
+    """What the checks of a source file find, sorted by line."""
+    found = [
+        Finding(
+            check=check.id,
+            severity=selection.severities[check.id],
+            message=problem.message,
+            path=subject.path,
+            line=problem.line,
+            language=subject.language,
+            domain=domain,
+            context=problem.context,
+            words=problem.words,
+            text=problem.text,
+        )
+        for check in selection.of(Scope.SOURCE)
+        for problem in check.function(subject)
+    ]
+    yield from sorted(found, key=lambda finding: (finding.line or 0, finding.check))
+
+
+def _entries(whole: Whole, selection: Selection, knowledge: Knowledge, path: str) -> Iterator[Finding]:
+    for entry in whole.catalogue.entries:
+        if entry.obsolete:
+            continue
+        subject = Subject(entry, whole.catalogue.language, knowledge)
+        for check in selection.of(Scope.STATE):
+            for problem in check.function(subject):
+                yield _finding(selection, check, problem, whole, path, entry)
+        yield from _text(subject, whole, selection, path)
+
+
+def _text(subject: Subject, whole: Whole, selection: Selection, path: str) -> Iterator[Finding]:
+    """The checks of an entry's text, then those of the comments that silence them."""
+    entry = subject.entry
+    checks = selection.of(Scope.ENTRY) if entry.state is not State.UNTRANSLATED else ()
+    suppressed = entry.suppressed if entry.translator_comments else frozenset()
+    fired = set()
+    for check in checks:
+        for problem in check.function(subject):
+            if check.id in suppressed:
+                fired.add(check.id)
+            else:
+                yield _finding(selection, check, problem, whole, path, entry)
+    if suppressed:
+        judged = frozenset(check.id for check in checks)
+        silenced = Silenced(entry, frozenset(fired), judged, selection.silenceable, selection.known)
+        for check in selection.of(Scope.SUPPRESSION):
+            for problem in check.function(silenced):
+                yield _finding(selection, check, problem, whole, path, entry)
+
+
+def _finding(
+    selection: Selection, check: Check, problem: Problem, whole: Whole, path: str, entry: Entry | None
+) -> Finding:
+    text = problem.text or ("" if entry is None else "\n".join(entry.translations))
+    return Finding(
+        check=check.id,
+        severity=selection.severities[check.id],
+        message=problem.message,
+        path=path,
+        line=entry.line if entry is not None and problem.line is None else problem.line,
+        language=whole.catalogue.language,
+        domain=whole.catalogue.domain,
+        context=entry.msgctxt if entry is not None and problem.context is None else problem.context,
+        words=problem.words,
+        text=text,
+    )

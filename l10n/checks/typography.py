@@ -1,0 +1,214 @@
+"""Is the translation set as its language is set?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.checks.base import Problem
+from l10n.prose import brackets as prose_brackets
+from l10n.prose import quotes as prose_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks.base import Subject
+
+_BESIDE = 12
+_SPACE_BEFORE = re.compile(r"\S*[ \u00a0\u202f]+(?:[,;:!?](?!\w|[-)(])|\.(?![.\w]))")
+_SPACE_BEFORE_FRENCH = re.compile(r"\S*[ \u00a0\u202f]+(?:,|\.(?![.\w]))")
+_FRENCH_UNSPACED = re.compile(r"\w+(?: [;!?»]|(?<!\d)[;!?](?=\s|$))|« ")
+_NO_SPACE_BEHIND = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[a-zà-ÿ]{2,}\.[A-ZÀ-Þ][a-zà-ÿ]+")
+_DOUBLE = re.compile(r"\S*[ \t\u00a0]{2,}\S*")
+_CLOSING = "\"'”’“‘»«›‹)]」』 \u00a0\u202f"
+_ENDS = {
+    ".": ".",
+    "…": "…",
+    "!": "!",
+    "?": "?",
+    "。": ".",
+    "！": "!",
+    "？": "?",
+    ":": ":",
+    "؟": "?",
+    "।": ".",
+}
+_NO_STOP = frozenset({"th"})
+"""Languages that write no full stop."""
+_DOTS = re.compile(r"(?<!\.)(?:\.\.|\.{4,})(?!\.)")
+_SPACED_HYPHEN = re.compile(r"\S* - \S*")
+_DOUBLE_HYPHEN = re.compile(r"\S*(?<!-)--(?!-)\S*")
+_MOJIBAKE = re.compile(
+    "\\S*(?:[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2013-\u2039\u20ac\u2122\u0152\u0153\u0160\u0161\u017d\u017e]"
+    "|â€[\\S]?|ï»¿|Ã(?= )|\ufffd)\\S*"
+)
+_ENTITY = re.compile(
+    r"&(?:amp|quot|apos|lt|gt|nbsp|[aou]uml|szlig|hellip|[nm]dash|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE
+)
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]"
+)
+_JOINERS = re.compile("[\u200c-\u200f]")
+_JOINING = frozenset({"ar", "fa", "he", "hi", "ur", "yi", "ml", "bn", "ta", "te"})
+
+
+def quotes(subject: Subject) -> Iterator[Problem]:
+    """Quotation marks are not those of the language, do not pair up, or are gone.
+
+    English takes “…”, French « … », German „…“. Straight marks are accepted where the text has no others.
+
+    Wrong:
+        msgid "Sie arbeitet für die „Sektion“."
+        msgstr "She works for the „Section“."
+    Right:
+        msgid "Sie arbeitet für die „Sektion“."
+        msgstr "She works for the “Section”."
+    """
+    for problem in prose_quotes.problems(subject.target, subject.language):
+        yield Problem(problem.message, (problem.words,))
+    if prose_quotes.quoted(subject.source, subject.source_language) and not prose_quotes.has_marks(
+        subject.target
+    ):
+        wanted = prose_quotes.style(subject.language).quote("…")
+        yield Problem(f"the source quotes something and the translation does not; write {wanted}")
+
+
+def spaces(subject: Subject) -> Iterator[Problem]:
+    """A blank is doubled, stands at the edge or before a punctuation mark, or is missing behind one.
+
+    French is the exception: it sets a narrow no-break space (U+202F) before ; ! ? and inside « ».
+
+    Wrong:
+        msgstr "Max  returns to London , alone."
+    Right:
+        msgstr "Max returns to London, alone."
+    """
+    text = subject.target
+    if text != text.strip() and text.strip():
+        yield Problem("blanks at the beginning or end; remove them")
+    if "  " in text or "\t" in text or "\u00a0 " in text or " \u00a0" in text:
+        for found in _DOUBLE.finditer(text.strip()):
+            yield Problem("more than one blank; leave one", (found[0],))
+    french = subject.language.startswith("fr")
+    for found in (_SPACE_BEFORE_FRENCH if french else _SPACE_BEFORE).finditer(text):
+        yield Problem("a blank before the punctuation mark; remove it", (found[0],))
+    if french:
+        for found in _FRENCH_UNSPACED.finditer(text):
+            yield Problem("French sets a narrow no-break space (U+202F) here", (found[0],))
+    for found in _NO_SPACE_BEHIND.finditer(text):
+        if found[0] not in subject.source:
+            yield Problem("no blank behind the punctuation mark; add one", (found[0],))
+
+
+def end_punctuation(subject: Subject) -> Iterator[Problem]:
+    """The translation ends with another kind of mark than the source, or with none.
+
+    A missing full stop is often a sign of lost text. An exclamation mark may become a full stop.
+
+    Wrong:
+        msgid "Wem kann Max noch trauen?"
+        msgstr "Whom can Max still trust"
+    Right:
+        msgid "Wem kann Max noch trauen?"
+        msgstr "Whom can Max still trust?"
+    """
+    wanted, found = _end(subject.source), _end(subject.target)
+    if wanted == found or (wanted == "!" and found == ".") or subject.language[:2] in _NO_STOP:
+        return
+    last = subject.target.split()[-1:]
+    if not found:
+        yield Problem(f'no "{wanted}" at the end, as the source has; is something missing?', tuple(last))
+    elif not wanted:
+        yield Problem(f'ends with "{found}", the source with no mark; remove it', tuple(last))
+    elif "…" in (wanted, found) or "?" in (wanted, found) or ":" in (wanted, found):
+        yield Problem(f'ends with "{found}", the source with "{wanted}"', tuple(last))
+
+
+def brackets(subject: Subject) -> Iterator[Problem]:
+    """A bracket has no partner.
+
+    Wrong:
+        msgstr "Max (Mark Strong returns."
+    Right:
+        msgstr "Max (Mark Strong) returns."
+    """
+    lost = prose_brackets.unbalanced(subject.target)
+    if lost:
+        yield Problem("a bracket has no partner; close or remove it", lost)
+
+
+def ellipsis_dashes(subject: Subject) -> Iterator[Problem]:
+    """An ellipsis is lost or has the wrong number of dots, or a hyphen stands for a dash.
+
+    An ellipsis is "…" or three dots, one way in one text; between blanks stands a dash (–), not a hyphen.
+
+    Wrong:
+        msgid "Er sucht Peter … - doch vergebens."
+        msgstr "He looks for Peter.. - but in vain."
+    Right:
+        msgid "Er sucht Peter … - doch vergebens."
+        msgstr "He looks for Peter … – but in vain."
+    """
+    text = subject.target
+    if ".." in text:
+        for found in _DOTS.finditer(text):
+            yield Problem('an ellipsis has three dots: "…"', (found[0],))
+        if "…" in text and "..." in text:
+            yield Problem('"…" and "..." in one text; choose one', ("...",))
+    elif "…" not in text and ("…" in subject.source or "..." in subject.source):
+        yield Problem("the source's ellipsis is lost; keep it, or silence this where it would be wrong")
+    if " - " in text:
+        for found in _SPACED_HYPHEN.finditer(text):
+            yield Problem("a hyphen between blanks; write a dash (–)", (found[0],))
+    if "--" in text:
+        for found in _DOUBLE_HYPHEN.finditer(text):
+            yield Problem("two hyphens; write a dash (–)", (found[0],))
+
+
+def mojibake(subject: Subject) -> Iterator[Problem]:
+    """Characters were garbled by a wrong encoding, or an HTML entity is left.
+
+    UTF-8 read as Windows-1252 turns é into Ã©. Such text has to be typed again or recoded.
+
+    Wrong:
+        msgstr "Max meets RenÃ©e &amp; Anna."
+    Right:
+        msgstr "Max meets Renée & Anna."
+    """
+    if not subject.target.isascii():
+        for found in _MOJIBAKE.finditer(subject.target):
+            yield Problem("garbled by a wrong encoding; type it again", (found[0],))
+    if "&" in subject.target:
+        for found in _ENTITY.finditer(subject.target):
+            if found[0] not in subject.source:
+                yield Problem("an HTML entity; write the character itself", (found[0],))
+
+
+def control_characters(subject: Subject) -> Iterator[Problem]:
+    """An invisible character is in the text: a control code, a zero-width blank, a soft hyphen.
+
+    They come with pasting from web pages and word processors and break searching, line breaking and subtitle
+    devices. Joiners and direction marks are left alone in the languages that need them.
+
+    Wrong:
+        msgstr "Max re<U+200B>turns."
+    Right:
+        msgstr "Max returns."
+    """
+    text = subject.target
+    if text.isascii() and text.isprintable():
+        return
+    found = _INVISIBLE.findall(text)
+    if subject.language[:2] not in _JOINING:
+        found += _JOINERS.findall(text)
+    if found:
+        codes = ", ".join(dict.fromkeys(f"U+{ord(mark):04X}" for mark in found))
+        yield Problem(f"invisible characters ({codes}); remove them", tuple(dict.fromkeys(found)))
+
+
+def _end(text: str) -> str:
+    """The kind of mark that ends a text, behind closing quotation marks and brackets; "" for none."""
+    bare = text.rstrip().rstrip(_CLOSING)
+    if bare.endswith("..."):
+        return "…"
+    return _ENDS.get(bare[-1:], "")
