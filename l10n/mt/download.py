@@ -86,7 +86,7 @@ def read_index(url: str) -> tuple[Available, ...]:
         raise PackageError("the index is too large", path=url)
     try:
         listed = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PackageError(f"the index is no valid JSON: {error}", path=url) from error
     if not isinstance(listed, list):
         raise PackageError("the index is no list of packages", path=url)

@@ -182,7 +182,7 @@ def parse_metadata(data: bytes, path: Path) -> dict[str, Any]:
     """The checked contents of a metadata.json. Raises PackageError for what cannot be one."""
     try:
         metadata = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         raise PackageError(f"no valid JSON: {error}", path=path, hint=_AGAIN) from error
     if not isinstance(metadata, dict):
         raise PackageError("must be a JSON object", path=path, hint=_AGAIN)
@@ -252,7 +252,7 @@ def _code(code: str) -> str:
 def _chains(
     pairs: Mapping[tuple[str, str], Package], way: tuple[str, ...], target: str
 ) -> Iterable[tuple[Package, ...]]:
-    if way[-1] == target:
+    if way[-1] == target and len(way) > 1:
         yield tuple(pairs[step] for step in pairwise(way))
     elif len(way) <= LONGEST_ROUTE:
         for start, end in pairs:
