@@ -55,6 +55,9 @@ class DraftsConfig:
 
     beam: int = key(4, "beam width of the decoder; 1 is fastest")
     threads: int = key(0, "cores to use; 0: all there are")
+    remedies: bool = key(
+        True, "try again where a draft has a fault or the engine is unsure; false is several times as fast"
+    )
     memory_threshold: int = key(85, "how alike (per cent) a reviewed source must be to lend its translation")
     sha256: dict[str, str] = key(
         {}, 'what package files must be, by name, e.g. {"translate-de_en-1_0.argosmodel" = "9f86…"}'

@@ -16,10 +16,10 @@ def of_sentence(score: float, flaws: Iterable[Flaw]) -> float:
     return min(1.0, math.exp(score)) * math.prod(1 - min(0.5, flaw.weight / 10) for flaw in flaws)
 
 
-def of_text(sentences: Iterable[tuple[int, float]], *, route: float = 1.0) -> int:
-    """Per cent for a text from (characters, confidence) of each sentence: the weighted mean by the route."""
+def of_text(sentences: Iterable[tuple[int, float]]) -> int:
+    """Per cent for a text, from (characters, confidence) of each sentence: the mean weighted by length."""
     rated = list(sentences)
     total = sum(length for length, _ in rated)
     if not total:
         return 0
-    return round(100 * route * sum(length * rating for length, rating in rated) / total)
+    return round(100 * sum(length * rating for length, rating in rated) / total)

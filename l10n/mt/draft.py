@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from l10n.model import SOURCE_LANGUAGE, Provenance, draft_hash
 from l10n.mt import attempts, confidence
 from l10n.mt.attempts import Job
 from l10n.mt.base import DEFAULTS
+from l10n.mt.remedies import REMEDIES
 from l10n.prose import names as prose_names
 from l10n.prose import sentences
 from l10n.prose import terms as prose_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from l10n.model import Person
     from l10n.mt.attempts import Attempt
     from l10n.mt.base import Options, Translator
+    from l10n.mt.memory import Match, Memory
+
+
+Plan: TypeAlias = "tuple[tuple[Job, ...], ...]"
+"""A text as rows of jobs, a row a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +59,42 @@ def draft(
     language: str,
     source_language: str = SOURCE_LANGUAGE,
     terms: Iterable[prose_terms.Term] = (),
+    memory: Memory | None = None,
     options: Options = DEFAULTS,
+    remedied: bool = True,
 ) -> list[Drafted]:
-    """Draft texts, in order. All their sentences go to the engine together, one that stands twice once."""
+    """Draft texts, in order.
+
+    A text that the memory knows comes from there, and so does a sentence. All other sentences go to the
+    engine together, one that stands twice once. Where the guard finds a fault or the engine is unsure,
+    remedies are tried, unless `remedied` is off.
+    """
     chosen = prose_terms.for_language(terms, language)
-    plans = [_plan(request, chosen, source_language) for request in requests]
-    jobs = list(dict.fromkeys(job for plan in plans for paragraph in plan for job in paragraph))
+    remembered = [None if memory is None else memory.find(request.text) for request in requests]
+    plans = [
+        () if match is not None else _plan(request, chosen, source_language)
+        for request, match in zip(requests, remembered, strict=True)
+    ]
+    every = dict.fromkeys(job for plan in plans for paragraph in plan for job in paragraph)
+    known = {
+        job: match for job in every if memory is not None and (match := memory.find(job.sentence)) is not None
+    }
+    jobs = [job for job in every if job not in known]
     made = attempts.best(
-        jobs, translator, source_language=source_language, language=language, options=options
+        jobs,
+        translator,
+        source_language=source_language,
+        language=language,
+        options=options,
+        tried=REMEDIES if remedied else (),
     )
-    return [_assemble(plan, made, translator) for plan in plans]
+    return [
+        _from_memory(match) if match is not None else _assemble(plan, made, known, translator)
+        for plan, match in zip(plans, remembered, strict=True)
+    ]
 
 
-def _plan(
-    request: Request, chosen: Sequence[prose_terms.Term], source_language: str
-) -> tuple[tuple[Job, ...], ...]:
+def _plan(request: Request, chosen: Sequence[prose_terms.Term], source_language: str) -> Plan:
     """The text's paragraphs, each a row of jobs."""
     kept = [term.source for term in chosen if term.is_name]
     known = prose_names.known_names(request.people, kept)
@@ -86,15 +113,51 @@ def _plan(
     )
 
 
-def _assemble(plan: tuple[tuple[Job, ...], ...], best: dict[Job, Attempt], translator: Translator) -> Drafted:
-    text = "\n\n".join(" ".join(best[job].text for job in paragraph) for paragraph in plan)
-    made = [best[job] for paragraph in plan for job in paragraph]
-    rating = confidence.of_text(
-        ((len(attempt.text), confidence.of_sentence(attempt.score, attempt.flaws)) for attempt in made),
-        route=translator.confidence,
+def _from_memory(match: Match) -> Drafted:
+    text = match.unit.target
+    notes = ("its source differs: " + ", ".join(match.differences),) if match.differences else ()
+    return Drafted(
+        text, Provenance("memory", match.unit.context, draft_hash(text), _likeness(match.likeness)), notes
     )
-    provenance = Provenance(translator.engine, translator.signature, draft_hash(text), rating)
-    return Drafted(text, provenance, _notes(made))
+
+
+def _likeness(likeness: int) -> int:
+    """The confidence in a near match: what is unlike counts three times, since a word changes a sentence."""
+    return max(0, 100 - 3 * (100 - likeness))
+
+
+def _assemble(
+    plan: Plan, best: Mapping[Job, Attempt], known: Mapping[Job, Match], translator: Translator
+) -> Drafted:
+    """A text from its sentences, made or remembered."""
+    jobs = [job for paragraph in plan for job in paragraph]
+    texts = {job: known[job].unit.target if job in known else best[job].text for job in jobs}
+    text = "\n\n".join(" ".join(texts[job] for job in paragraph) for paragraph in plan)
+    ratings = (
+        (
+            len(texts[job]),
+            _likeness(known[job].likeness) / 100
+            if job in known
+            else confidence.of_sentence(best[job].score, best[job].flaws) * translator.confidence,
+        )
+        for job in jobs
+    )
+    rating = confidence.of_text(ratings)
+    notes = (*_origins([known[job] for job in jobs if job in known], len(jobs)),
+             *_notes(best[job] for job in jobs if job not in known))  # fmt: skip
+    if jobs and all(job in known for job in jobs):
+        origin = " + ".join(dict.fromkeys(known[job].unit.context for job in jobs))
+        return Drafted(text, Provenance("memory", origin, draft_hash(text), rating), notes)
+    return Drafted(text, Provenance(translator.engine, translator.signature, draft_hash(text), rating), notes)
+
+
+def _origins(matches: Sequence[Match], total: int) -> tuple[str, ...]:
+    if not matches:
+        return ()
+    contexts = ", ".join(dict.fromkeys(match.unit.context for match in matches))
+    differences = tuple(change for match in matches for change in match.differences)
+    told = f"{len(matches)} of {total} sentences from reviewed {contexts}"
+    return (told, *(("its source differs: " + ", ".join(differences),) if differences else ()))
 
 
 def _notes(made: Iterable[Attempt]) -> tuple[str, ...]:

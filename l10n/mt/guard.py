@@ -99,6 +99,7 @@ _TRIPLED = re.compile(r"([^\W\d_IVXMivxm])\1\1")
 _STUTTER = re.compile(r"(?<![-\w])\w*?(\w{3,})\1\w*")
 _ALIKE_NEIGHBOURS = re.compile(r"(?<!\w)(\w{6})\w*\s+\1\w*")
 _DOUBLED_NAME = re.compile(r"(?<!\w)([^\W\d_a-zäöü]\w+) \1(?!\w)")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _QUOTES = re.compile(r"[\"„“”«»‹›]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -156,8 +157,9 @@ def _shape(source: str, target: str, expected: Expected) -> Iterator[Flaw]:
 
 
 def _doubled_names(source: str, target: str) -> tuple[str, ...]:
-    """Names said twice, "Saul Saul", where the source has no such name."""
-    found = (match[0] for match in _DOUBLED_NAME.finditer(target) if match[0] not in source)
+    """Names said twice, "Saul Saul", where the source does not; an annotation between does not count."""
+    bare = _PARENTHESIS.sub("", target)
+    found = (match[0] for match in _DOUBLED_NAME.finditer(bare) if match[0] not in source)
     return tuple(dict.fromkeys(found))
 
 

@@ -35,9 +35,9 @@ def loop(text: str) -> str | None:
 
 
 def repeated_words(text: str) -> tuple[str, ...]:
-    """The words that stand twice, only white space between: "the the" gives ("the the",).
+    """The words that stand twice in a row, blanks between: "the the" gives ("the the",).
 
-    Doublings that good prose knows ("had had", "sehr, sehr", names such as "Duran Duran") are left out: in the
+    Doublings that good prose knows ("had had", names such as "Duran Duran") are left out: in the
     last case the word has a capital both times and is no sentence opener.
     """
     found = []

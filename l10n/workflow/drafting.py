@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from l10n.catalogue import po
 from l10n.errors import RouteError
 from l10n.model import Provenance, draft_hash
 from l10n.mt import argos, packages
 from l10n.mt.base import Options
 from l10n.mt.draft import Request, draft
+from l10n.mt.memory import Memory
 from l10n.mt.pseudo import PseudoTranslator
 from l10n.prose import names
 from l10n.workflow.working_copy import Draft
@@ -57,7 +60,7 @@ def drafters(
             raise
         for package in route:
             packages.check_model(package)
-        made[language] = EngineDrafter(language, loader.translator(route), words, options)
+        made[language] = EngineDrafter(project, language, loader.translator(route), words, options)
     return made
 
 
@@ -82,8 +85,14 @@ class EngineDrafter:
     """Sentences of all entries together through a translator, names and terms kept, faults mended."""
 
     def __init__(
-        self, language: str, translator: Translator, terms: Sequence[Term], options: Options
+        self,
+        project: Project,
+        language: str,
+        translator: Translator,
+        terms: Sequence[Term],
+        options: Options,
     ) -> None:
+        self._project = project
         self.signature = translator.signature
         self._language = language
         self._translator = translator
@@ -97,6 +106,20 @@ class EngineDrafter:
             self._translator,
             language=self._language,
             terms=self._terms,
+            memory=self._memory,
             options=self._options,
+            remedied=self._project.config.drafts.remedies,
         )
         return [Draft(made.text, made.provenance, made.notes) for made in drafted]
+
+    @cached_property
+    def _memory(self) -> Memory:
+        """The reviewed entries of all the project's catalogues in this language."""
+        return Memory.from_catalogues(
+            (
+                po.load(path, domain=domain, language=self._language).catalogue
+                for domain in self._project.domains(self._language)
+                if (path := self._project.catalogue_path(domain, self._language)).is_file()
+            ),
+            threshold=self._project.config.drafts.memory_threshold,
+        )
