@@ -48,7 +48,9 @@ def _entry(synopsis: Synopsis) -> Entry:
 
 def _notes(synopsis: Synopsis) -> Iterator[str]:
     length = f"{len(synopsis.text)} characters"
-    yield f"{synopsis.label} {synopsis.number} of {synopsis.total}, {length}" if synopsis.total > 1 else length
+    yield (
+        f"{synopsis.label} {synopsis.number} of {synopsis.total}, {length}" if synopsis.total > 1 else length
+    )
     if synopsis.people:
         yield "Names: " + ", ".join(str(person) for person in synopsis.people)
     for note in synopsis.notes:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from l10n.model import Entry
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”“»’)]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?…]+[\"”“»’)]*(?=\s|$)")
+"""Behind a figure a full stop may make an ordinal, "am 15. Juni"."""
 _FEWER_SENTENCES = 0.85
 """Length, by what is usual, below which a text with fewer sentences has probably lost one."""
 _LONG_WORD = 6
@@ -94,7 +95,7 @@ def names(subject: Subject) -> Iterator[Problem]:
     reported = {part for name in lost for part in re.findall(r"\w+", name)}
     for word in subject.source_set - subject.target_set - reported:
         settled = _settled(word, subject)
-        if settled and (near := _misspelling(settled, subject)) and near not in subject.knowledge.kept:
+        if settled and (near := _misspelling(settled, subject)) and subject.knowledge.is_slip(near, settled):
             yield Problem(f'"{near}" is spelt "{settled}" in the source and elsewhere; keep it', (near,))
 
 
@@ -202,7 +203,7 @@ def truncated(subject: Subject) -> Iterator[Problem]:
         yield Problem(f"about {share:.0%} of the usual length; add what is missing")
     elif share < _FEWER_SENTENCES:
         wanted, found = (len(_SENTENCE_END.findall(text)) for text in (subject.source, subject.target))
-        if found < wanted:
+        if found < wanted and wanted > 1:
             yield Problem(f"{found} of {wanted} sentences, {share:.0%} of the usual length; is one missing?")
 
 

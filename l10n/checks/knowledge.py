@@ -33,7 +33,13 @@ class Knowledge:
     """Two lower-case letters → the terms that begin so."""
     kept: Mapping[str, int] = field(default_factory=dict)
     """A capitalised word → how many entries have it in source and translation: its spelling is settled."""
+    spelt: Mapping[str, int] = field(default_factory=dict)
+    """A capitalised word → how many translations have it."""
     limits: Limits | None = None
+
+    def is_slip(self, word: str, settled: str) -> bool:
+        """Whether a word that is nearly a settled spelling is rare beside it: no place's English name."""
+        return word not in self.kept and self.spelt.get(word, 0) < self.kept.get(settled, 0)
 
     def names_for(self, entry: Entry, words: Iterable[str]) -> tuple[str, ...]:
         """The names of the entry's file that may stand in a text with these words."""
@@ -65,18 +71,22 @@ def learn(
         file: dict.fromkeys(known) for file, known in (people or {}).items()
     }
     kept: Counter[str] = Counter()
+    spelt: Counter[str] = Counter()
     for entry in catalogue.entries:
         if entry.obsolete:
             continue
         if found := people_of(entry):
             by_file.setdefault(file_of(entry), {}).update(dict.fromkeys(found))
         if entry.state is State.REVIEWED or (entry.state is State.DRAFT and not entry.untouched_draft):
-            kept.update(capitalised(entry.msgid) & capitalised(entry.msgstr))
+            words = capitalised(entry.msgstr)
+            spelt.update(words)
+            kept.update(words & capitalised(entry.msgid))
     return Knowledge(
         source_language=catalogue.field("X-Source-Language") or SOURCE_LANGUAGE,
         names={file: _by_first_word(known) for file, known in by_file.items()},
         terms=_by_initials(terms),
         kept=kept,
+        spelt=spelt,
         limits=limits,
     )
 

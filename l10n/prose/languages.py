@@ -19,6 +19,8 @@ _CLEAR = 2.0
 """How many times as many function words as the runner-up the winner needs."""
 _SHORT = 20
 """Letters below which langdetect guesses rather than knows."""
+_LONG = 60
+"""Letters from which langdetect is believed without a function word to back it."""
 _SURE = 0.9
 """The probability below which langdetect's answer is no answer."""
 _SEED = 0
@@ -33,6 +35,8 @@ _SCRIPTS: Final = {
     "th": re.compile(r"[\u0e00-\u0e7f]"),
 }
 _GERMAN_LETTER = re.compile(r"[äöüß]")
+_ENGLISH_LOOKING = re.compile(r"(?:ive|ible|able|tion|ship|ness)s?$|[^a-zäöüß]")
+"""Lower-case words that English lends, and those of neither language."""
 _GERMAN_NOUN = re.compile(r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften)")
 
 
@@ -50,7 +54,11 @@ def is_language(text: str, language: str) -> bool:
     if base in FUNCTION_WORDS and not _letters_of_other_script(text) and _undecidable(text):
         return True
     found = _by_langdetect(text)
-    return found is None or found == base or _hits(text)[base] >= max(_hits(text)[found], 1)
+    if found is None or found == base:
+        return True
+    hits = _hits(text)
+    # langdetect alone is not believed about a short text: some function word must speak for its answer.
+    return hits[base] >= hits[found] if found in FUNCTION_WORDS else hits[base] > 0 or _letters(text) < _LONG
 
 
 def leftover(
@@ -79,14 +87,33 @@ def leftover(
     if not suspects:
         return ()
     kept = {word for name in names for word in _WORD.findall(name)}
-    return tuple(dict.fromkeys(word for word in words if word in suspects and word not in kept))
+    return tuple(
+        word
+        for word in dict.fromkeys(words)
+        if word in suspects and word not in kept and not _in_a_name(word, target, source)
+    )
+
+
+def _in_a_name(word: str, target: str, source: str) -> bool:
+    """Whether a word stands, in both texts, beside another capitalised one or between quotation marks.
+
+    "Ursula von Bülow", "Deutsche Flugsicherung" and the “Neue Zeitung” are names; a sentence's opening word
+    is not taken for one.
+    """
+    small = word[0].islower()
+    beside = (
+        rf"[A-ZÄÖÜ][\w.-]+ {word} [A-ZÄÖÜ]"
+        if small
+        else rf"[A-ZÄÖÜ][\w-]+ {word}\b|\b{word} [A-ZÄÖÜ]|[“\"„]{word}"
+    )
+    return re.search(beside, target) is not None and re.search(rf"\b{word}\b", source) is not None
 
 
 def _only_source(word: str, left: str, right: str) -> bool:
     if left != "de" or len(word) < _SHORT_WORD:
         return False
     if word.islower():
-        return right == "en" and word not in HOMOGRAPHS.get((left, right), frozenset())
+        return right == "en" and not _ENGLISH_LOOKING.search(word) and word not in HOMOGRAPHS[left, right]
     return word[0].isupper() and not word.isupper() and _GERMAN_NOUN.search(word, len(word) - 8) is not None
 
 
@@ -117,12 +144,15 @@ def _letters_of_other_script(text: str) -> bool:
 
 
 def _undecidable(text: str) -> bool:
-    letters = sum(len(word) for word in _WORD.findall(text) if not word[0].isupper())
-    return letters < _SHORT
+    return sum(len(word) for word in _WORD.findall(text) if not word[0].isupper()) < _SHORT
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, _WORD.findall(text)))
 
 
 def _by_langdetect(text: str) -> str | None:
-    if sum(map(len, _WORD.findall(text))) < _SHORT:
+    if _letters(text) < _SHORT:
         return None
     from langdetect import DetectorFactory, detect_langs  # noqa: PLC0415 - loads 50 profiles, seldom needed
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 - as above

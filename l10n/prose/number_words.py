@@ -19,7 +19,8 @@ _EN_ORDINALS: Final = (
 _EN_OTHER: Final = {
     "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "thrice": 3, "dozen": 12, "decade": 10,
     "century": 100, "half": 0, "noon": 12, "midnight": 0, "double": 2, "triple": 3, "single": 1, "a": 1,
-    "an": 1, "twins": 2, "trio": 3, "quartet": 4, "thousands": 1000, "hundreds": 100, "millennium": 1000,
+    "an": 1, "twins": 2, "trio": 3, "quartet": 4, "centennial": 100, "centenary": 100,
+    "thousands": 1000, "hundreds": 100, "millennium": 1000,
 }  # fmt: skip
 _EN_MONTHS: Final = (
     "january february march april may june july august september october november december"
@@ -37,7 +38,8 @@ _DE_OTHER: Final = {
     "jahrzehnten": 10,
     "jahrhundert": 100, "jahrhunderte": 100, "jahrtausend": 1000, "mittag": 12, "mitternacht": 0, "eins": 1,
     "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "doppelt": 2, "doppelte": 2, "zwillinge": 2,
-    "trio": 3, "quartett": 4, "hunderte": 100, "tausende": 1000, "halb": 0, "zu zweit": 2,
+    "trio": 3, "quartett": 4, "hunderte": 100, "tausende": 1000, "halb": 0,
+    "achtelfinale": 16, "viertelfinale": 8, "halbfinale": 4,
 }  # fmt: skip
 _DE_MONTHS: Final = (
     "januar februar märz april mai juni juli august september oktober november dezember"

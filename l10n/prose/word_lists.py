@@ -37,11 +37,25 @@ FUNCTION_WORDS: Final = {
 
 HOMOGRAPHS: Final = {
     ("de", "en"): frozenset(
-        """also an am as at bald band blind brief brutal bring die digital fast fest final gang gift
-            global hat held her hole hold ideal illegal in international kind legal liberal
-            links mag mental mild modern national neon normal not normal nun offline online
-            person plan rang real regional so stark start still stock stern tag total war
-            warm was wild will wind wolf""".split()
+        """absolute absurd administrative aggressive alias also alternative am an anti
+            arrogant as at bald band beige best bilateral bitter bizarre blind blond blonde
+            bonus brief bring brutal chat clever cool counter dare dart definitive die
+            digital diverse download elegant email emotional extra extravagant extreme facto
+            fair fairer fall fallen fast fatal final fitter flexible formal fundamental gang
+            gift global gold grade grand group hat held her hold hole home horizontal humane
+            ideal illegal immense in incl indifferent info innovative intelligent intensive
+            international intolerant intuitive irrelevant item khan kind lame legal
+            legislative liberal links live long loyal mag massive maximal maximum mental
+            mild milder mini minimal minimum minus mission mobile moderate modern modus
+            monumental multi naive national negative neon neutral neutrale normal not nun
+            objective offensive offline okay online optional orange original parallel
+            paranoid passive permanent person pink plan plant plus port positive post
+            primitive private qualitative quantitative quasi radius rang rational real
+            regional relative relevant repressive retro robust sang sank semi separate sexy
+            sing smart so social soft solo sprang stand stank stark start stern still stock
+            stop super tag test tolerant total transparent trendy trivial unfair usual vegan
+            versus via viral visit vivendi war warm was wild will wind wolf""".split()
     ),
 }
-"""Words written alike in both languages; each also a word of the target language."""
+"""Words written alike in both languages, each a word of the target language too: collected from what human
+translators left as it was."""
