@@ -82,13 +82,18 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code; no traceback reaches a user unless `-vv` asks for it."""
     try:
         code = cli.main(args=None if args is None else list(args), prog_name="l10n", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = 2
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = 130
-    except (L10nError, OSError) as error:
+    except BrokenPipeError:
+        # The reader went away (`l10n check | head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except Exception as error:
         if os.environ.get("L10N_TRACEBACK"):
             raise
         click.echo(f"{click.style('error:', fg='red', bold=True)} {_one_line(error)}", err=True)
@@ -96,7 +101,11 @@ def main(args: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _one_line(error: L10nError | OSError) -> str:
+def _one_line(error: Exception) -> str:
+    """What went wrong, where and the way out; a fault of the program itself says that it is one."""
+    if isinstance(error, L10nError):
+        return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
-    return str(error)
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{words} (a fault of l10n: `-vv` shows where it is, please report it)"

@@ -85,6 +85,27 @@ def test_a_traceback_is_shown_only_when_asked_for(run, tmp_path, monkeypatch):
     assert "Traceback" not in shown.stderr
 
 
+def test_a_fault_of_the_program_is_one_line_too(run, monkeypatch, project_dir):
+    monkeypatch.setattr("l10n.workflow.status.status", lambda *args, **kwargs: 1 / 0)
+    shown = run("status", cwd=project_dir)
+    assert shown.code == 2
+    assert shown.err.count("\n") == 1
+    assert "ZeroDivisionError" in shown.err
+    assert "please report it" in shown.err
+
+
+def test_a_reader_that_goes_away_is_no_fault(project_dir):
+    shown = subprocess.run(
+        f"{sys.executable} -m cli check --list | head -1",
+        cwd=project_dir,
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shown.stderr == ""
+
+
 @pytest.mark.parametrize("args", [["--help"], ["status"], ["check"], ["status", "--format", "json"]])
 def test_light_commands_import_nothing_heavy(args):
     """Heavy libraries are imported where they are needed; status and check of reviewed text need none."""
