@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 @click.option("--format", "formats", multiple=True, callback=split_list, metavar="FORMAT[,FORMAT…]",
               help="mo, json, txt, srt, vtt, ttml or mec (default: mo,json,txt).")  # fmt: skip
 @click.option("--profile", default="", metavar="PROFILE", help="Lay out for, and hold to, this profile.")
+@click.option(
+    "--frame-rate",
+    default="",
+    metavar="FPS",
+    help="Frames a second that subtitle times lie on: 24, 25, 29.97 (default: the project's).",
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Folder to write to (default: published/).")  # fmt: skip
 @click.option("--allow-drafts", is_flag=True, help="Publish unreviewed drafts too.")
@@ -30,6 +36,7 @@ def command(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     profile: str,
+    frame_rate: str,
     out: Path | None,
     allow_drafts: bool,
 ) -> int:
@@ -46,6 +53,7 @@ def command(
         languages,
         formats=formats or DEFAULT_FORMATS,
         profile=profile,
+        frame_rate=frame_rate,
         out=out,
         allow_drafts=allow_drafts,
     )
@@ -53,7 +61,9 @@ def command(
         click.echo(project.relative(path))
     _list(state, result.left_out, "left out, there is no text")
     _list(state, result.refused, "not published")
-    if result.refused:
+    if any(item.by_profile for item in result.refused):
+        click.echo("Shorten what does not fit, or publish without --profile.", err=True)
+    if any(not item.by_profile for item in result.refused):
         click.echo(
             "Review what is missing (Poedit: Ctrl+U accepts a draft), or publish with --allow-drafts.",
             err=True,

@@ -48,9 +48,8 @@ def _entry(synopsis: Synopsis) -> Entry:
 
 def _notes(synopsis: Synopsis) -> Iterator[str]:
     length = f"{len(synopsis.text)} characters"
-    yield (
-        f"{synopsis.label} {synopsis.number} of {synopsis.total}, {length}" if synopsis.total > 1 else length
-    )
+    place = f"{synopsis.label} {synopsis.number} of {synopsis.total}, " if synopsis.total > 1 else ""
+    yield place + length
     if synopsis.people:
         yield "Names: " + ", ".join(str(person) for person in synopsis.people)
     for note in synopsis.notes:

@@ -32,6 +32,9 @@ COMMA = 14
 CLAUSE = 8
 SENTENCE = 0
 
+MAX_BRACKET = 42
+"""Characters: what is longer in brackets fits no line anyway and is broken by the other rules."""
+
 _QUOTES_CLOSING = "\"'“”’»«›‹)\\]"
 _SENTENCE_END = re.compile(rf"[.!?…]+[{_QUOTES_CLOSING}]*$")
 _CLAUSE_END = re.compile(rf"[;:][{_QUOTES_CLOSING}]*$|[–—]$")
@@ -230,6 +233,8 @@ def _bracketed(texts: Sequence[str]) -> list[tuple[int, int]]:
         for char in text:
             if char in "([":
                 opened.append(place)
-            elif char in ")]" and opened and place > (start := opened.pop()):
-                found.append((start, place))
+            elif char in ")]" and opened:
+                start = opened.pop()
+                if place > start and sum(map(len, texts[start : place + 1])) <= MAX_BRACKET:
+                    found.append((start, place))
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.layout import breaking, measure, timing
+from l10n.layout import breaking, measure, relay, timing
+from l10n.layout.cues import from_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +45,8 @@ class Violation:
         )
 
 
+PROFILE = "Profile: "
+_OF_TEXT = frozenset({"line-length", "line-count", "too-long-word", "reading-speed"})
 _MESSAGES = {
     "max-length": "{excess} character{s} too long ({actual}, allowed {limit})",
     "line-length": "line {excess} character{s} too long ({actual}, allowed {limit})",
@@ -72,6 +75,29 @@ def text(whole: str, limits: Limits, *, names: Iterable[str] = ()) -> tuple[Viol
         laid_out = timing.schedule(breaking.break_text(whole, limits, names=names), limits)
         found += list(cues(laid_out, limits))
     return tuple(found)
+
+
+def entry(
+    whole: str, limits: Limits, *, notes: Sequence[str] = (), names: Iterable[str] = ()
+) -> tuple[Violation, ...]:
+    """What a profile does not allow of an entry's text, given its notes (`#.`).
+
+    A subtitle entry, whose notes tell its times, is laid back onto them: then speed, lines and words count,
+    and its source answers for the times. Limits on whole texts do not apply to it.
+    """
+    times = from_notes(notes)
+    if not times:
+        return text(whole, limits, names=names)
+    if limits.is_text:
+        return ()
+    laid = relay.lay_back(whole, times, limits, names=names)
+    return tuple(violation for item in laid for violation in cue(item, limits) if violation.kind in _OF_TEXT)
+
+
+def own_profile(notes: Iterable[str]) -> str | None:
+    """The profile that an entry's notes name: "Profile: mec-190, at most 190 characters" gives mec-190."""
+    found = (note.removeprefix(PROFILE).split(",")[0] for note in notes if note.startswith(PROFILE))
+    return next(found, None)
 
 
 def cues(items: Sequence[Cue], limits: Limits, rate: Fraction = timing.DEFAULT_RATE) -> Iterator[Violation]:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>[.\s][^<>\n]*)?>")
-_REOPENED = re.compile(r"</(?P<name>[ibu])>(?P<space>\s*)<(?P=name)>")
 
 
 def tags(text: str) -> tuple[str, ...]:
@@ -20,8 +19,29 @@ def tags(text: str) -> tuple[str, ...]:
 
 
 def merged(text: str) -> str:
-    """A text joined from several cues: italics that end and begin again at once run through."""
-    return _REOPENED.sub(lambda found: found["space"], text)
+    """A text joined from several cues: italics that end and begin again at once run through.
+
+    So do speakers: `<v Ida>Ja,</v> <v Ida>gern.</v>` becomes `<v Ida>Ja, gern.</v>`.
+    """
+    result, at = "", 0
+    opened: list[re.Match[str]] = []
+    for found in _TAG.finditer(text):
+        if not measure.TAG.fullmatch(found[0]):
+            continue
+        if not found["close"]:
+            opened.append(found)
+        elif opened and opened[-1]["name"] == found["name"]:
+            tag = opened.pop()[0]
+            again = re.compile(r"( ?)" + re.escape(tag)).match(text, found.end())
+            if again:
+                result += text[at : found.start()] + again[1]
+                at = again.end()
+    return result + text[at:]
+
+
+def closed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """One cue's lines with every tag closed that is open at their end."""
+    return balanced((lines,))[0]
 
 
 def balanced(cues: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -46,7 +46,7 @@ def build(
     source: SourceText, form: str, raws: Sequence[Raw], problems: list[Problem], head: str
 ) -> SourceFile:
     """The file from its cues: groups of sentences, and everything that is odd about them."""
-    raws = [replace(raw, cue=_positioned(raw.cue)) for raw in raws if _has_text(raw, problems)]
+    raws = [replace(raw, cue=_tidied(raw.cue)) for raw in raws if _has_text(raw, problems)]
     problems += _times(raws)
     problems += _long_words(raws)
     groups = list(_groups([raw.cue for raw in raws]))
@@ -91,8 +91,9 @@ def _has_text(raw: Raw, problems: list[Problem]) -> bool:
     return False
 
 
-def _positioned(cue: Cue) -> Cue:
-    r"""The cue with an override such as `{\an8}` moved from its text to its settings."""
+def _tidied(cue: Cue) -> Cue:
+    r"""The cue with its tags closed, and an override such as `{\an8}` moved from its text to its settings."""
+    cue = replace(cue, lines=markup.closed(cue.lines))
     found = _OVERRIDE.match(cue.lines[0])
     if found is None:
         return cue
@@ -130,8 +131,7 @@ def _groups(cues: Sequence[Cue]) -> Iterator[range]:
 
 def _parted(before: Cue, after: Cue) -> bool:
     """Whether a sentence group ends between two cues."""
-    pause = after.start - before.end
-    if before.settings != after.settings or pause > MAX_PAUSE or pause < -MAX_PAUSE:
+    if abs(after.start - before.end) > MAX_PAUSE:
         return True
     words = measure.strip_tags(before.text).split()
     following = measure.strip_tags(after.text).split()
@@ -140,8 +140,8 @@ def _parted(before: Cue, after: Cue) -> bool:
 
 def _notes(cues: Sequence[Cue]) -> Iterator[str]:
     yield times_note(cues)
-    if settings := cues[0].settings:
-        yield f"Position: {settings}"
+    if settings := dict.fromkeys(cue.settings for cue in cues if cue.settings):
+        yield f"Position: {'; '.join(settings)}"
     text = joined(cues)
     if "\n" in text or TURN.match(text):
         yield "Speakers: a line that begins with a dash is another person's; keep each dash and its line"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from l10n.catalogue import po
 from l10n.errors import RouteError
+from l10n.layout import placeholders
 from l10n.model import Provenance, draft_hash
 from l10n.mt import argos, packages
 from l10n.mt.base import Options
@@ -19,8 +21,9 @@ from l10n.workflow.working_copy import Draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from l10n.model import Entry, Synopsis
+    from l10n.model import Catalogue, Entry, Synopsis
     from l10n.mt.base import Translator
+    from l10n.mt.draft import Drafted
     from l10n.prose.terms import Term
     from l10n.workflow.project import Project
 
@@ -75,8 +78,9 @@ class PseudoDrafter:
         for entry, synopsis in gaps:
             people = () if synopsis is None else synopsis.people
             translator = PseudoTranslator(names.known_names(people))
-            paragraphs = translator.translate(entry.msgid.split("\n\n"))
-            text = "\n\n".join(paragraph.text for paragraph in paragraphs)
+            taken = placeholders.take_out(entry.msgid)
+            paragraphs = translator.translate(taken.text.split("\n\n"))
+            text, _ = taken.put_back("\n\n".join(paragraph.text for paragraph in paragraphs))
             drafts.append(Draft(text, Provenance(translator.engine, translator.signature, draft_hash(text))))
         return drafts
 
@@ -101,8 +105,10 @@ class EngineDrafter:
 
     def draft(self, gaps: Sequence[tuple[Entry, Synopsis | None]]) -> list[Draft]:
         """As `Drafter.draft`."""
+        taken = [placeholders.take_out(entry.msgid) for entry, _ in gaps]
+        people = [() if synopsis is None else synopsis.people for _, synopsis in gaps]
         drafted = draft(
-            [Request(entry.msgid, () if synopsis is None else synopsis.people) for entry, synopsis in gaps],
+            [Request(plain.text, who) for plain, who in zip(taken, people, strict=True)],
             self._translator,
             language=self._language,
             terms=self._terms,
@@ -110,16 +116,34 @@ class EngineDrafter:
             options=self._options,
             remedied=self._project.config.drafts.remedies,
         )
-        return [Draft(made.text, made.provenance, made.notes) for made in drafted]
+        return [_with_markup(made, plain) for made, plain in zip(drafted, taken, strict=True)]
 
     @cached_property
     def _memory(self) -> Memory:
-        """The reviewed entries of all the project's catalogues in this language."""
+        """The reviewed entries of all the project's catalogues in this language, without subtitle markup."""
         return Memory.from_catalogues(
             (
-                po.load(path, domain=domain, language=self._language).catalogue
+                _without_markup(po.load(path, domain=domain, language=self._language).catalogue)
                 for domain in self._project.domains(self._language)
                 if (path := self._project.catalogue_path(domain, self._language)).is_file()
             ),
             threshold=self._project.config.drafts.memory_threshold,
         )
+
+
+def _with_markup(made: Drafted, plain: placeholders.TakenOut) -> Draft:
+    """A draft with the source's italics, dashes and turns, which the engine never saw."""
+    text, notes = plain.put_back(made.text)
+    return Draft(text, replace(made.provenance, draft=draft_hash(text)), (*made.notes, *notes))
+
+
+def _without_markup(catalogue: Catalogue) -> Catalogue:
+    """A catalogue whose texts are as an engine would get them."""
+
+    def plain(text: str) -> str:
+        return placeholders.take_out(text).text
+
+    entries = (
+        replace(entry, msgid=plain(entry.msgid), msgstr=plain(entry.msgstr)) for entry in catalogue.entries
+    )
+    return replace(catalogue, entries=tuple(entries))

@@ -10,12 +10,15 @@ from l10n import sources
 from l10n.catalogue import po
 from l10n.errors import UsageError
 from l10n.files import write_atomically
+from l10n.layout import profiles, timing
 from l10n.publish import FORMATS, Job, Missing, Output, gate
+from l10n.publish.hold import hold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from l10n.config import Config
     from l10n.workflow.project import Project
 
 
@@ -26,6 +29,8 @@ class Refused:
     domain: str
     language: str
     missing: tuple[Missing, ...]
+    by_profile: bool = False
+    """Its texts are there, but do not fit the profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +49,20 @@ def publish(
     *,
     formats: Sequence[str],
     profile: str = "",
+    frame_rate: str = "",
     out: Path | None = None,
     allow_drafts: bool = False,
 ) -> Published:
     """Publish each catalogue whose every text is reviewed; nothing is written of one that is not complete.
 
+    A text that does not fit the profile (this one, else the project's) keeps its catalogue back too.
+
     With `allow_drafts`, drafts go out too and only what has no text is left out. Every file of a catalogue is
     made before the first is written. Raises UsageError for an unknown format, and what reading raises.
     """
-    for name in formats:
-        if name not in FORMATS:
-            near = difflib.get_close_matches(name, FORMATS, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(FORMATS)}"
-            raise UsageError(f'no format "{name}"', hint=hint)
+    _refuse_unknown(formats, profile, frame_rate, project.config)
+    if frame_rate:
+        project = replace(project, config=replace(project.config, frame_rate=frame_rate))
     folder = out if out is not None else project.config.published_dir
     read = sources.read_all(project.config)
     refused: list[Refused] = []
@@ -73,6 +79,10 @@ def publish(
             if missing:
                 left_out.append(Refused(domain, language, missing))
             job = replace(job, profile=profile)
+            shown = project.relative(project.catalogue_path(domain, language))
+            if too_long := tuple(hold(job, shown)):
+                refused.append(Refused(domain, language, too_long, by_profile=True))
+                continue
             outputs += [output for name in formats for output in FORMATS[name](job)]
     written = []
     for output in outputs:
@@ -80,6 +90,19 @@ def publish(
         write_atomically(path, output.data)
         written.append(path)
     return Published(tuple(written), tuple(refused), tuple(left_out))
+
+
+def _refuse_unknown(formats: Sequence[str], profile: str, frame_rate: str, config: Config) -> None:
+    """Raises UsageError for a format, a profile or a frame rate that does not exist."""
+    for name in formats:
+        if name not in FORMATS:
+            near = difflib.get_close_matches(name, FORMATS, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(FORMATS)}"
+            raise UsageError(f'no format "{name}"', hint=hint)
+    if profile:
+        profiles.get(profile, config)
+    if frame_rate:
+        timing.frame_rate(frame_rate)
 
 
 def _job(

@@ -1,0 +1,36 @@
+"""Hold texts to a profile before they go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.layout import fit, profiles
+from l10n.prose import names
+from l10n.publish.base import Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.publish.base import Job
+
+
+def hold(job: Job, path: str) -> Iterator[Missing]:
+    """The texts that do not fit the profile (the job's, else the project's, and an entry's own), and why.
+
+    `path` is the catalogue's, for the messages. A check that an entry's comment silences
+    (`l10n: ignore max-length`) does not hold it back. Raises UsageError for an unknown profile.
+    """
+    name = job.profile or job.config.profile
+    wanted = [profiles.get(name, job.config)] if name else []
+    people = {synopsis.id: synopsis.people for file in job.files for synopsis in file.synopses}
+    for entry in job.catalogue.current:
+        notes = entry.extracted_comments
+        own = fit.own_profile(notes)
+        for profile in dict.fromkeys([*(p.name for p in wanted), *([own] if own else [])]):
+            limits = profiles.get(profile, job.config).limits(job.language)
+            known = names.known_names(people.get(entry.msgctxt or "", ()))
+            found = fit.entry(entry.msgstr, limits, notes=notes, names=known)
+            reasons = [violation.message for violation in found if violation.kind not in entry.suppressed]
+            if reasons:
+                context = entry.msgctxt or entry.msgid[:40]
+                yield Missing(context, path, entry.line, f"{'; '.join(reasons)} for {profile}")
