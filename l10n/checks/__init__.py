@@ -36,6 +36,7 @@ CHECKS = (
     Check(layout.line_count, Scope.ENTRY, Severity.WARNING, "layout"),
     Check(layout.too_long_word, Scope.ENTRY, Severity.WARNING, "layout"),
     Check(layout.reading_speed, Scope.ENTRY, Severity.WARNING, "layout"),
+    Check(layout.markup, Scope.ENTRY, Severity.ERROR, "layout"),
     Check(files.syntax, Scope.FILE, Severity.ERROR, "file"),
     Check(files.header, Scope.FILE, Severity.WARNING, "file"),
     Check(files.duplicates, Scope.FILE, Severity.ERROR, "file"),
@@ -46,6 +47,7 @@ CHECKS = (
     Check(source.name_variants, Scope.SOURCE, Severity.WARNING, "source"),
     Check(source.source_quotes, Scope.SOURCE, Severity.WARNING, "source"),
     Check(source.source_spaces, Scope.SOURCE, Severity.WARNING, "source"),
+    Check(source.source_file, Scope.SOURCE, Severity.WARNING, "source"),
 )
 """Every check, in the order in which `--list` shows them."""
 

@@ -78,13 +78,25 @@ class Subject:
 
     @cached_property
     def violations(self) -> tuple[Violation, ...]:
-        """What of the translation the profile does not allow."""
-        if self.limits is None or not self.target.strip():
+        """What of the translation its profiles (the project's, and its own where its notes name one) forbid.
+
+        Raises UsageError where the notes name a profile that does not exist.
+        """
+        notes = self.entry.extracted_comments
+        own = next((note for note in notes if note.startswith("Profile: ")), None)
+        if not self.target.strip() or (self.limits is None and own is None):
             return ()
-        from l10n.layout import fit  # noqa: PLC0415 - only where a profile is set
+        from l10n.layout import fit, profiles  # noqa: PLC0415 - only where a profile is set
 
         known = self.knowledge.names_for(self.entry, self.source_set)
-        return fit.text(self.target, self.limits, names=known)
+        limits = {} if self.limits is None else {self.limits.profile: self.limits}
+        if (name := fit.own_profile(notes)) and name not in limits:
+            limits[name] = profiles.get(name).limits(self.language)
+        return tuple(
+            violation
+            for one in limits.values()
+            for violation in fit.entry(self.target, one, notes=notes, names=known)
+        )
 
     @cached_property
     def source_words(self) -> list[str]:
@@ -136,6 +148,8 @@ class SourceSubject:
     synopses: tuple[Synopsis, ...]
     cast: tuple[Person, ...] = ()
     language: str = SOURCE_LANGUAGE
+    oddities: tuple[tuple[int, str], ...] = ()
+    """What its reader had to put right, each with its line."""
 
 
 @dataclass(frozen=True, slots=True)

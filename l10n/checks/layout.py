@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
+from l10n.layout.measure import TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,7 @@ LONGEST_WORD = 40
 """Characters that a word may have where no profile sets the line; no line of the known profiles is longer
 than 42."""
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_TURNS = re.compile(r"^(?:<[^<>]*>)*[-–—]\s?\S", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://|www\.|@|\w+\.\w+/")
 
 
@@ -90,8 +93,32 @@ def reading_speed(subject: Subject) -> Iterator[Problem]:
     yield from _violations(subject, "reading-speed")
 
 
+def markup(subject: Subject) -> Iterator[Problem]:
+    """Italics, a speaker's tag or a speaker's line of a subtitle are missing, or there are too many.
+
+    `<i>…</i>` and its like go into the published subtitle as they stand, and a line that begins with a dash
+    is another person's; the notes of the entry say which are there.
+
+    Wrong:
+        msgid "Das ist <i>mein</i> Haus."
+        msgstr "That is my house."
+    Right:
+        msgid "Das ist <i>mein</i> Haus."
+        msgstr "That is <i>my</i> house."
+    """
+    if "<" in subject.source or "<" in subject.target or "{" in subject.target:
+        there, here = Counter(TAG.findall(subject.source)), Counter(TAG.findall(subject.target))
+        if missing := list((there - here).elements()):
+            yield Problem(f"{' '.join(missing)} of the source missing; put it where it belongs")
+        if extra := list((here - there).elements()):
+            yield Problem(f"{' '.join(extra)} not in the source; take it out", tuple(extra))
+    turns = [len(_TURNS.findall(text)) for text in (subject.source, subject.target)]
+    if turns[0] > 1 and turns[0] != turns[1]:
+        yield Problem(f"{turns[1]} speakers' lines instead of {turns[0]}; begin each one with its dash")
+
+
 def _violations(subject: Subject, kind: str) -> Iterator[Problem]:
     for violation in subject.violations:
         if violation.kind == kind:
             words = (violation.where,) if violation.where in subject.target and kind != "max-length" else ()
-            yield Problem(f"{violation.message} (profile {subject.profile})", words)
+            yield Problem(f"{violation.message} (profile {violation.profile})", words)

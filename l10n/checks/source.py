@@ -168,3 +168,19 @@ def _forms_of_one_word(one: str, other: str) -> bool:
     return stem == re.sub(r"(?:innen|ens|ern|en|er|es|em|in|e|n|s|r|m)$", "", other) or one.translate(
         umlauts
     ) == other.translate(umlauts)
+
+
+def source_file(subject: SourceSubject) -> Iterator[Problem]:
+    """A source file is not quite what its format asks for, or says too much.
+
+    Subtitles with cues that end before they start, overlap, stand out of order, are numbered wrongly or are
+    not UTF-8 are read as far as can be; so are words that fit no line. MEC summaries may be longer than their
+    element allows. What was read, and how, stands in the message.
+
+    Wrong:
+        00:00:09,000 --> 00:00:08,000
+    Right:
+        00:00:08,000 --> 00:00:09,000
+    """
+    for line, message in subject.oddities:
+        yield Problem(message, line=line)

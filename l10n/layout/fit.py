@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from l10n.layout import breaking, measure, relay, timing
@@ -30,6 +30,8 @@ class Violation:
     limit: float
     where: str = ""
     """The offending text."""
+    profile: str = ""
+    """Whose limit it is, where several are asked (`entry`)."""
 
     @property
     def excess(self) -> float:
@@ -86,12 +88,14 @@ def entry(
     and its source answers for the times. Limits on whole texts do not apply to it.
     """
     times = from_notes(notes)
-    if not times:
-        return text(whole, limits, names=names)
-    if limits.is_text:
+    if times and limits.is_text:
         return ()
-    laid = relay.lay_back(whole, times, limits, names=names)
-    return tuple(violation for item in laid for violation in cue(item, limits) if violation.kind in _OF_TEXT)
+    if times:
+        laid = relay.lay_back(whole, times, limits, names=names)
+        found = [item for one in laid for item in cue(one, limits) if item.kind in _OF_TEXT]
+    else:
+        found = list(text(whole, limits, names=names))
+    return tuple(replace(violation, profile=limits.profile) for violation in found)
 
 
 def own_profile(notes: Iterable[str]) -> str | None:

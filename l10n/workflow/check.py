@@ -161,9 +161,9 @@ def _read(path: Path, shown: str, domain: str, language: str) -> RawFile:
 
 
 def _source(file: SourceFile, selection: Selection) -> Iterator[Finding]:
-    yield from checks.check_source(
-        SourceSubject(file.path, file.synopses, file.cast), selection, domain=file.domain
-    )
+    oddities = tuple((problem.line, problem.message) for problem in file.problems)
+    subject = SourceSubject(file.path, file.synopses, file.cast, oddities=oddities)
+    yield from checks.check_source(subject, selection, domain=file.domain)
 
 
 def _cast(read: Sources | None, domain: str) -> dict[str, tuple[Person, ...]]:
