@@ -15,6 +15,8 @@ from l10n.prose.word_lists import FUNCTION_WORDS, HOMOGRAPHS
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 3
 """Function words that a verdict needs."""
+_FEW = 2
+"""Function words that must back langdetect."""
 _CLEAR = 2.0
 """How many times as many function words as the runner-up the winner needs."""
 _SHORT = 20
@@ -58,7 +60,9 @@ def is_language(text: str, language: str) -> bool:
         return True
     hits = _hits(text)
     # langdetect alone is not believed about a short text: some function word must speak for its answer.
-    return hits[base] >= hits[found] if found in FUNCTION_WORDS else hits[base] > 0 or _letters(text) < _LONG
+    if found in FUNCTION_WORDS:
+        return hits[found] < max(_FEW, hits[base] + 1)
+    return hits[base] > 0 or _letters(text) < _LONG
 
 
 def leftover(

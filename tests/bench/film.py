@@ -1,0 +1,88 @@
+"""Film synopses of our own making, German with their English, from a seed: the same ones every time."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from l10n.catalogue import header
+from l10n.model import Catalogue, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIRST = "Anna Ben Clara David Eleni Frank Greta Hugo Irene Jonas Kaja Liam Mira Nils Olga Paul Rosa Silas Tara Viktor".split()
+LAST = "Abel Brandt Castor Delgado Ekberg Falk Grau Hansen Ismail Jonker Kessler Lindqvist Moreau Novak Okoro Petrov Quint Rossi Sandoval Tanaka".split()
+PLACES = (
+    ("Marseille", "Marseille"), ("Wien", "Vienna"), ("Prag", "Prague"), ("Lissabon", "Lisbon"), ("Hamburg", "Hamburg"),
+    ("Oslo", "Oslo"), ("Athen", "Athens"), ("Dublin", "Dublin"), ("Warschau", "Warsaw"), ("Buenos Aires", "Buenos Aires"),
+)  # fmt: skip
+ROLES = (
+    ("Die Kommissarin", "Inspector"), ("Der Journalist", "Reporter"), ("Die Ärztin", "Dr"), ("Der Anwalt", "Lawyer"),
+    ("Die Pilotin", "Pilot"), ("Der Uhrmacher", "Clockmaker"), ("Die Geigerin", "Violinist"), ("Der Fischer", "Fisherman"),
+)  # fmt: skip
+SENTENCES = (
+    ("{role_de} {a} ({actor}) kehrt nach {n} Jahren nach {place_de} zurück, um den Hof der Eltern zu verkaufen.",
+     "{role_en} {a} ({actor}) returns to {place_en} after {n} years to sell the family farm."),
+    ("Doch {b_first} hat in der Zwischenzeit einen Brief gefunden, der alles in Frage stellt.",
+     "But {b_first} has since found a letter that calls everything into question."),
+    ("Im Keller liegen {k_de} Euro in alten Scheinen, und niemand will wissen, woher das Geld stammt.",
+     "In the cellar lie {k_en} euros in old notes, and nobody wants to know where the money came from."),
+    ("Als {a_first} in der Nacht zum {day}. März verschwindet, beginnt für {b_first} ein Wettlauf gegen die Zeit.",
+     "When {a_first} disappears on the night of {day} March, a race against time begins for {b_first}."),
+    ("„Wer schweigt, der lügt“, sagt {b_first} und verlässt das Haus.",
+     "“Whoever keeps silent is lying,” says {b_first}, and leaves the house."),
+    ("Gemeinsam mit {c} ({actor_2}) sucht {b_first} nach dem Mann, der vor {m} Jahren das Feuer gelegt haben soll.",
+     "Together with {c} ({actor_2}), {b_first} looks for the man said to have started the fire {m} years ago."),
+    ("Die Spur führt über {place_de} bis in die Berge – und zu einer Frau, die es nicht mehr geben dürfte.",
+     "The trail leads by way of {place_en} into the mountains – and to a woman who ought no longer to exist."),
+    ("Währenddessen erfährt {c_first}, dass die Klinik seit Wochen von Fremden beobachtet wird.",
+     "Meanwhile {c_first} learns that strangers have been watching the clinic for weeks."),
+    ("Um ihre Schwester zu schützen, gibt {a_first} vor, von dem Diebstahl nichts gewusst zu haben.",
+     "To protect her sister, {a_first} pretends to have known nothing about the theft."),
+    ("Nur {d_de} Prozent der Zeugen erkennen den Täter wieder, und der Richter verliert allmählich die Geduld.",
+     "Only {d_en} per cent of the witnesses recognise the culprit, and the judge is slowly losing patience."),
+    ("Wem kann {b_first} jetzt noch trauen?", "Whom can {b_first} still trust now?"),
+    ("Auf einem alten Tonband ist die Stimme des Vaters zu hören: Er bittet um Verzeihung.",
+     "On an old tape the father's voice can be heard: he is asking for forgiveness."),
+    ("Am Ende steht {a_first} vor der Wahl, die Wahrheit zu sagen oder die Freundin zu retten.",
+     "In the end {a_first} has to choose between telling the truth and saving her friend."),
+    ("In der {e}. Folge trifft {c_first} zum ersten Mal auf die Leute, die hinter dem Verkauf stecken.",
+     "In episode {e}, {c_first} meets the people behind the sale for the first time."),
+    ("Das Team der Wache {w} findet {b_first} bewusstlos am Hafen, neben einem leeren Koffer.",
+     "The team of station {w} finds {b_first} unconscious at the harbour, beside an empty suitcase."),
+    ("Schon bald zeigt sich, dass der Bürgermeister mehr weiß, als er zugibt ...",
+     "It soon becomes clear that the mayor knows more than he admits ..."),
+)  # fmt: skip
+
+
+def synopses(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Pairs of a German and an English synopsis of some 600 characters, all different."""
+    chance = random.Random(seed)
+    for number in range(count):
+        a, b, c = (f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(3))
+        place, role = chance.choice(PLACES), chance.choice(ROLES)
+        thousands, share = chance.randrange(2, 900), chance.randrange(11, 99)
+        values = {
+            "a": a, "c": c, "a_first": a.split()[0], "b_first": b.split()[0], "c_first": c.split()[0],
+            "actor": f"{chance.choice(FIRST)} {chance.choice(LAST)}",
+            "actor_2": f"{chance.choice(FIRST)} {chance.choice(LAST)}",
+            "place_de": place[0], "place_en": place[1], "role_de": role[0], "role_en": role[1],
+            "n": chance.randrange(13, 40), "m": chance.randrange(13, 40), "day": chance.randrange(1, 28),
+            "k_de": f"{thousands}.500", "k_en": f"{thousands},500",
+            "d_de": f"{share},5", "d_en": f"{share}.5", "e": chance.randrange(2, 24), "w": 100 + number,
+        }  # fmt: skip
+        chosen = [SENTENCES[0], *chance.sample(SENTENCES[1:], 6)]
+        german, english = (" ".join(pair[side].format(**values) for pair in chosen) for side in (0, 1))
+        yield german, english
+
+
+def catalogue(count: int, seed: int = 1) -> Catalogue:
+    """A reviewed English catalogue of that many synopses, as many to a source file as a series has."""
+    entries = tuple(
+        Entry(german, english, msgctxt=f"film_{number // 12:05}/{number % 12 + 1}",
+              references=(f"seeds/film_{number // 12:05}.txt:{number % 12 + 1}",))
+        for number, (german, english) in enumerate(synopses(count, seed))
+    )  # fmt: skip
+    fields = header.new("en", project_name="films", created="2026-01-01 00:00+0000")
+    return Catalogue("synopses", "en", entries, fields)
