@@ -32,8 +32,11 @@ class Loaded:
     """Give it back to `save`, which refuses when the file has changed since."""
     notes: tuple[str, ...] = ()
     """What was taken in another form than it will be written: charset, BOM, line ends."""
-    canonical: bool = True
-    """Whether the file's bytes are those that `save` would write."""
+
+    @property
+    def canonical(self) -> bool:
+        """Whether the file's bytes are those that `save` would write; costs as much as writing."""
+        return _digest(dumps(self.catalogue).encode()) == self.stamp.digest
 
 
 def load(path: Path, *, domain: str, language: str) -> Loaded:
@@ -76,8 +79,7 @@ def loads(data: bytes, *, path: str | PurePath, domain: str, language: str) -> L
         header_comments=header.translator_comments if header else (),
         header_fuzzy=header.fuzzy if header else False,
     )
-    canonical = dumps(catalogue).encode() == data
-    return Loaded(catalogue, Stamp(_digest(data)), tuple(notes), canonical)
+    return Loaded(catalogue, Stamp(_digest(data)), tuple(notes))
 
 
 def dumps(catalogue: Catalogue, *, width: int = writer.WIDTH) -> str:
@@ -160,6 +162,7 @@ def _charset(data: bytes, path: str | PurePath) -> str:
     """The Python name of the charset that the header names; UTF-8 without one."""
     try:
         entries = reader.parse(data.decode("latin-1"), path=path, encoding="latin-1")
+        # Asked for lazily: the header stands first in every file that a tool has written.
         header = next((entry for entry in entries if entry.key == (None, "")), None)
     except CatalogueError:
         return "utf-8"  # the file is broken: reading it in earnest says where

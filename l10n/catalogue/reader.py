@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePath
 
-_TOKEN = re.compile(r'[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?|"(?P<text>(?:[^"\\]|\\.)*)")')
+_TOKEN = re.compile(r'[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)")')
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))")
 _CONTROL = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _REFERENCE = re.compile(r"(?:\u2068[^\u2069]*\u2069|\S)+")
@@ -71,7 +71,11 @@ class _Reader:
             if not bare:
                 continue
             if bare.startswith('"'):
-                self._tokens(bare, previous=False)
+                # Most lines of a catalogue are one plain string; the pattern is for the others.
+                if self.target is not None and bare.find('"', 1) == len(bare) - 1 > 0 and "\\" not in bare:
+                    self.target.append(bare[1:-1])
+                else:
+                    self._tokens(bare, previous=False)
                 continue
             yield from self._line(bare)
         if self.draft.strings or self.draft.plurals:
