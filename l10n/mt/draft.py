@@ -59,20 +59,22 @@ def draft(
     language: str,
     source_language: str = SOURCE_LANGUAGE,
     terms: Iterable[prose_terms.Term] = (),
+    names: Iterable[str] = (),
     memory: Memory | None = None,
     options: Options = DEFAULTS,
     remedied: bool = True,
 ) -> list[Drafted]:
-    """Draft texts, in order.
+    """Draft texts, in order. `names` are kept as they are, like the people of a request.
 
     A text that the memory knows comes from there, and so does a sentence. All other sentences go to the
     engine together, one that stands twice once. Where the guard finds a fault or the engine is unsure,
     remedies are tried, unless `remedied` is off.
     """
     chosen = prose_terms.for_language(terms, language)
+    kept = tuple(dict.fromkeys((*(term.source for term in chosen if term.is_name), *names)))
     remembered = [None if memory is None else memory.find(request.text) for request in requests]
     plans = [
-        () if match is not None else _plan(request, chosen, source_language)
+        () if match is not None else _plan(request, chosen, kept, source_language)
         for request, match in zip(requests, remembered, strict=True)
     ]
     every = dict.fromkeys(job for plan in plans for paragraph in plan for job in paragraph)
@@ -94,9 +96,10 @@ def draft(
     ]
 
 
-def _plan(request: Request, chosen: Sequence[prose_terms.Term], source_language: str) -> Plan:
+def _plan(
+    request: Request, chosen: Sequence[prose_terms.Term], kept: Sequence[str], source_language: str
+) -> Plan:
     """The text's paragraphs, each a row of jobs."""
-    kept = [term.source for term in chosen if term.is_name]
     known = prose_names.known_names(request.people, kept)
     known = tuple(name for name in known if name.split(maxsplit=1)[0] in request.text)
     targets = [term for term in chosen if not term.is_name and prose_terms.find(term, request.text)]

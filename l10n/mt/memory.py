@@ -121,11 +121,11 @@ class Memory:
         return [index for index, _ in ranked[:_CANDIDATES]]
 
     def _agree(self, source: str, unit: Unit) -> bool:
-        """Whether the unit names the same people and numbers as the source.
+        """Whether the unit names the same people and numbers as the source, in as many sentences.
 
-        A text with a sentence more or less is better looked up sentence by sentence. A word that stands in the unit's source and, verbatim, in its translation is a name; the source has
-        to have it too. A capitalised word of the source that the unit lacks may be a name, unless it looks
-        like a German noun.
+        A text with a sentence more or less is better looked up sentence by sentence. A word that stands in
+        the unit's source and, verbatim, in its translation is a name; the source has to have it too. A
+        capitalised word of the source that the unit lacks may be a name, unless it looks like a German noun.
         """
         if len(sentences.split_text(source, self._language)) != len(
             sentences.split_text(unit.source, self._language)

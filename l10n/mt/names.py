@@ -23,6 +23,7 @@ _MEN = ("David", "Martin", "John", "Tom", "Paul", "Frank", "George", "Jack")
 _FEMALE = re.compile(r"(?:a|ie|ah|ine|elle|yn)$")
 _FEMALE_ROLE = re.compile(r"(?:\w*(?:in|frau|mutter|tochter|schwester|tante|nichte))\s+$", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _ALIKE = 72.0
 _SAME_START = 3
 
@@ -89,9 +90,10 @@ class Disguise:
 def disguise(sentence: str, known: Sequence[str], *, turn: int = 0) -> Disguise:
     """Put a stand-in for every known name (longest first); genitives keep their -s: "Davids Leuten".
 
+    Acronyms stay: engines copy them, and no first name can stand for "CIA" in "CIA-Chef".
     `turn` chooses other stand-ins, for another try.
     """
-    places = locate(sentence, known)
+    places = [place for place in locate(sentence, known) if not _ACRONYM.fullmatch(place[2])]
     stands_for: dict[str, str] = {}
     pieces: list[str] = []
     start = 0

@@ -7,9 +7,11 @@ and the little words that open a sentence.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ROLE_ENDINGS = (
     "abgeordnete|agent|agenten|analyst|anwalt|anwälte|anwältin|arzt|ärzte|ärztin|assistent|attentäter|"
-    "auftragskiller|autor|beamte|beamter|beamten|beauftragte|berater|bodyguard|boss|botschafter|bruder|"
+    "auftragskiller|autor|beamte|beamter|beamten|beauftragte|berater|bodyguard|boss|botschafter|buchhalter|bruder|"
     "brüder|chef|chefs|chirurg|coach|cousin|cousine|detektiv|dieb|dienst|direktor|doktor|ehefrau|ehemann|"
     "enkel|enkelin|enkeltochter|ermittler|expertin|experte|experten|fahrer|fahnder|freund|"
     "freunde|freunden|führer|gattin|gegner|gegenspieler|gefolgsmann|gehilfe|geliebte|geliebten|geliebter|"
@@ -67,6 +69,7 @@ OPENERS = frozenset(
 """Words that open a sentence with a capital and are no nouns; "Will" is missing, being a first name too."""
 
 
+@lru_cache(maxsize=1 << 16)
 def is_role(word: str) -> bool:
     """Whether a capitalised word names a role, a kinship or a title: "CIA-Agentin", "Bruder", "Dr."."""
     if word in _EXACT:
@@ -75,6 +78,7 @@ def is_role(word: str) -> bool:
     return last in _EXACT or last.lower().endswith(_ENDINGS)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_noun(word: str) -> bool:
     """Whether a capitalised word is a German common noun by its look: a role, or an ending such as -heit."""
     return is_role(word) or word.lower().endswith(_NOUN_ENDINGS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from l10n import sources
 from l10n.catalogue import po
 from l10n.errors import RouteError
 from l10n.layout import placeholders
@@ -15,7 +16,8 @@ from l10n.mt.base import Options
 from l10n.mt.draft import Request, draft
 from l10n.mt.memory import Memory
 from l10n.mt.pseudo import PseudoTranslator
-from l10n.prose import names
+from l10n.prose import candidates, names
+from l10n.prose.candidates import Kind
 from l10n.workflow.working_copy import Draft
 
 if TYPE_CHECKING:
@@ -112,11 +114,20 @@ class EngineDrafter:
             self._translator,
             language=self._language,
             terms=self._terms,
+            names=self._names,
             memory=self._memory,
             options=self._options,
             remedied=self._project.config.drafts.remedies,
         )
         return [_with_markup(made, plain) for made, plain in zip(drafted, taken, strict=True)]
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """Names that the sources show beyond doubt, though nobody has listed them."""
+        texts = (text.text for file in sources.read_all(self._project.config).files for text in file.synopses)
+        return tuple(
+            found.name for found in candidates.suggest(texts) if found.sure and found.kind is not Kind.PLACE
+        )
 
     @cached_property
     def _memory(self) -> Memory:
