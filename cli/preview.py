@@ -1,0 +1,38 @@
+"""`l10n preview`."""
+
+from __future__ import annotations
+
+import click
+
+from cli.options import Common, common, pass_common
+
+
+@click.command
+@click.argument("entry", metavar="ENTRY")
+@click.option("--to", "language", default="", metavar="LANG", help="Language (default: the project's first).")
+@click.option(
+    "--profile",
+    default="",
+    metavar="PROFILE",
+    help="Lay out for this profile (default: the project's, else netflix).",
+)
+@click.option("--frame-rate", default="", metavar="FPS",
+              help="Frames a second that times lie on: 24, 25, 29.97 (default: the project's).")  # fmt: skip
+@common
+@pass_common
+def command(state: Common, entry: str, language: str, profile: str, frame_rate: str) -> int:
+    """Draw an entry as subtitle cues.
+
+    ENTRY is the entry's context, such as 000_20f6ae9753ebd884/3, or the end of one. Exit code 1 where
+    something does not fit the profile.
+    """
+    from l10n.workflow.preview import preview  # noqa: PLC0415 - not needed for --help
+
+    shown = preview(state.open_project(), entry, language=language, profile=profile, frame_rate=frame_rate)
+    click.echo(f"{shown.context}  {shown.language}, {shown.state}, {shown.limits.profile}\n")
+    click.echo(shown.render())
+    wrong = sum(len(item.violations) for item in shown.cues)
+    seconds = shown.cues[-1].cue.end / 1000 if shown.cues else 0
+    verdict = f"{wrong} not as the profile wants it" if wrong else "all as the profile wants it"
+    state.say(f"\n{len(shown.cues)} cues, {seconds:.0f} s; {verdict}.")
+    return 1 if wrong else 0

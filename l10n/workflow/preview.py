@@ -1,0 +1,112 @@
+"""One entry, as the cues it would be shown in."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n import sources
+from l10n.catalogue import po
+from l10n.errors import CatalogueError, UsageError
+from l10n.layout import preview as layout
+from l10n.layout import profiles, timing
+from l10n.model import SOURCE_LANGUAGE, State
+from l10n.prose import names
+from l10n.publish.cues import DEFAULT_PROFILE
+from l10n.report import boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from l10n.config import Config
+    from l10n.layout.profiles import Limits
+    from l10n.model import Entry, Person
+    from l10n.workflow.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An entry laid out."""
+
+    context: str
+    language: str
+    """The language of the text: the source's where there is no translation yet."""
+    state: State
+    limits: Limits
+    cues: tuple[layout.Shown, ...]
+
+    def render(self) -> str:
+        """The cues as boxes for a terminal."""
+        return boxes.draw(self.cues, self.limits)
+
+
+def preview(
+    project: Project, name: str, *, language: str = "", profile: str = "", frame_rate: str = ""
+) -> Preview:
+    """Lay out the entry of that context, or the only one that ends with it.
+
+    The language is the project's first by default. Raises UsageError for an entry, profile or frame rate that
+    does not exist, CatalogueError where the language has no catalogue.
+    """
+    languages = project.languages([language] if language else [])
+    found = _entries(project, languages[0]) if languages else {}
+    if not found:
+        to = languages[0] if languages else "en"
+        raise CatalogueError(f"no catalogue in {to} yet", hint=f"run `l10n translate --to {to}`")
+    entry = _find(name, found)
+    has_text = entry.state is not State.UNTRANSLATED
+    shown_in = languages[0] if has_text else SOURCE_LANGUAGE
+    limits = cue_limits(project.config, profile, shown_in)
+    cues = layout.cues(
+        entry.msgstr if has_text else entry.msgid,
+        limits,
+        notes=entry.extracted_comments,
+        names=names.known_names(people(project).get(entry.msgctxt or "", ())),
+        rate=timing.frame_rate(frame_rate or project.config.frame_rate),
+    )
+    return Preview(entry.msgctxt or name, shown_in, entry.state, limits, cues)
+
+
+def cue_limits(config: Config, profile: str, language: str) -> Limits:
+    """The numbers to lay out by: of this profile, else the project's, else the default.
+
+    Raises UsageError for a profile that limits whole texts, where it was asked for.
+    """
+    chosen = profiles.get(profile or config.profile or DEFAULT_PROFILE, config)
+    if not chosen.is_text:
+        return chosen.limits(language)
+    if profile:
+        raise UsageError(
+            f'profile "{profile}" limits whole texts, not cues', hint="`l10n profiles` lists them"
+        )
+    return profiles.get(DEFAULT_PROFILE).limits(language)
+
+
+def people(project: Project) -> Mapping[str, tuple[Person, ...]]:
+    """Who stands in each text of the sources, by context; empty where there are no sources."""
+    if not project.config.seeds_dir.is_dir():
+        return {}
+    read = sources.read_all(project.config)
+    return {synopsis.id: synopsis.people for file in read.files for synopsis in file.synopses}
+
+
+def _entries(project: Project, language: str) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for domain in project.domains(language):
+        path = project.catalogue_path(domain, language)
+        for entry in po.load(path, domain=domain, language=language).catalogue.current:
+            found.setdefault(entry.msgctxt or entry.msgid[:40], entry)
+    return found
+
+
+def _find(name: str, found: Mapping[str, Entry]) -> Entry:
+    if name in found:
+        return found[name]
+    ending = [context for context in found if context.endswith(name)]
+    if len(ending) == 1:
+        return found[ending[0]]
+    if ending:
+        raise UsageError(f'"{name}" fits {len(ending)} entries', hint=f"give one of {', '.join(ending[:5])}")
+    near = difflib.get_close_matches(name, found, n=1) or list(found)[:1]
+    raise UsageError(f'no entry "{name}"', hint=f'entries are named like "{near[0]}"')
