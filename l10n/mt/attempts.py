@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.mt import guard, names, remedies, typography
+from l10n.mt import confidence, guard, names, remedies, typography
+from l10n.prose import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,13 +41,21 @@ class Attempt:
     score: float
     """Mean log-probability of a token."""
     flaws: tuple[Flaw, ...] = ()
+    length: float = 1.0
+    """By the usual length of a translation of this sentence."""
     how: str = ""
     """The remedy's name; empty for the plain first attempt."""
     last_resort: bool = False
 
     @property
     def weight(self) -> float:
+        """How grave its flaws are altogether."""
         return guard.weight(self.flaws)
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
+        return confidence.of_sentence(self.score, self.flaws, length=self.length)
 
 
 def best(
@@ -114,7 +123,8 @@ def _try(
             text = typography.target(text, job.sentence, source_language=source_language, language=language)
             text = names.mend(text, job.sentence, job.names, language)
             flaws = guard.inspect(job.sentence, text, expected)
-            yield job, Attempt(text, _score(choice), flaws, remedy.name, remedy.last_resort)
+            length = lengths.ratio(job.sentence, text, source_language, language)
+            yield job, Attempt(text, _score(choice), flaws, length, remedy.name, remedy.last_resort)
 
 
 def _choices(parts: list[Hypothesis]) -> Iterator[list[Hypothesis]]:

@@ -141,7 +141,7 @@ def _assemble(
             len(texts[job]),
             _likeness(known[job].likeness) / 100
             if job in known
-            else confidence.of_sentence(best[job].score, best[job].flaws) * translator.confidence,
+            else best[job].confidence * translator.confidence,
         )
         for job in jobs
     )

@@ -101,6 +101,7 @@ _NOUN_SHAPE = re.compile(
     r"(?:ung|heit|keit|schaft|tion|ität|ismus|nis|tum|chen|lein|ling|ment|anz|enz|age|ion|sal|erei|ik|ur|eit|"
     r"ungen|ionen|itäten|nisse|isse|ten|gen|den|nen|men|ben|cken|ffen|llen|ssen|len|fen|ern|eln)s?$"
 )
+_COUNTRY = re.compile(r"(?:stan|land|reich|burg|furt|ville|town)$")
 _LONG = 12
 
 
@@ -265,6 +266,6 @@ def _whole(run: Sequence[str], accepted: set[str]) -> Iterator[tuple[str, ...]]:
 def _kind(words: tuple[str, ...], tallies: dict[str, _Tally]) -> Kind:
     if any(_ACRONYM.fullmatch(word) for word in words):
         return Kind.ORGANISATION
-    place = sum(tallies[word].place for word in words)
+    place = sum(tallies[word].place + 2 * bool(_COUNTRY.search(word)) for word in words)
     person = sum(tallies[word].person for word in words)
     return Kind.PLACE if place > person else Kind.PERSON
