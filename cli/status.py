@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, console, pass_common, to_option
+from cli.options import Common, common, console, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,23 +22,33 @@ BAR = 24
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="How to print it.")  # fmt: skip
 @click.option("--queue", is_flag=True, help="List the drafts that wait for a reviewer, the quickest first.")
+@click.option("--fit", "fitting", multiple=True, callback=split_list, metavar="PROFILE[,PROFILE…]",
+              help='List which entries fit which profile; "all": every one.')  # fmt: skip
 @common
 @pass_common
-def command(state: Common, languages: tuple[str, ...], form: str, queue: bool) -> None:
+def command(
+    state: Common, languages: tuple[str, ...], form: str, queue: bool, fitting: tuple[str, ...]
+) -> None:
     """Show how far each catalogue is."""
+    from l10n.workflow.fits import fits  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.status import status  # noqa: PLC0415 - not needed for --help
 
     project = state.open_project()
     result = status(project, languages)
+    found = fits(project, languages, fitting) if fitting else ()
     if form == "json":
         document: dict[str, object] = {"catalogues": [item.as_json() for item in result.catalogues]}
         if queue:
             document["queue"] = [_as_json(item) for item in result.queue]
+        if fitting:
+            document["fits"] = [item.as_json() for item in found]
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     _table(result.catalogues)
     if queue:
         _queue(result.queue)
+    for item in found:
+        click.echo(item.line)
     for line in _next_steps(result.catalogues):
         state.say(line)
 

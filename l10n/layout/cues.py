@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TIMES = "Times: "
-_STAMP = re.compile(r"(\d+):(\d\d):(\d\d),(\d\d\d)")
+_STAMP = r"(\d+:\d\d:\d\d,\d\d\d)"
+_TIME = re.compile(rf"{_STAMP} → {_STAMP}(?: (.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,24 @@ def timestamp(milliseconds: int, separator: str = ",") -> str:
 
 
 def times_note(items: Iterable[Cue]) -> str:
-    """The note (`#.`) that tells the translator, and the checks, when each cue of an entry stands."""
-    return TIMES + "; ".join(f"{timestamp(item.start)} → {timestamp(item.end)}" for item in items)
+    """The note (`#.`) that tells translators, and the checks, when and where each cue of an entry stands."""
+    return TIMES + "; ".join(
+        f"{timestamp(item.start)} → {timestamp(item.end)} {item.settings}".rstrip() for item in items
+    )
 
 
 def from_notes(notes: Iterable[str]) -> tuple[Cue, ...]:
     """The cues that an entry's notes tell of, without text; none where it is no subtitle entry."""
     for note in notes:
         if note.startswith(TIMES):
-            stamps = [
-                ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)
-                for hours, minutes, seconds, thousandths in _STAMP.findall(note)
-            ]
-            return tuple(Cue(start, end, ()) for start, end in zip(stamps[::2], stamps[1::2], strict=False))
+            found = (_TIME.match(part) for part in note.removeprefix(TIMES).split("; "))
+            return tuple(
+                Cue(_milliseconds(one[1]), _milliseconds(one[2]), (), one[3] or "") for one in found if one
+            )
     return ()
+
+
+def _milliseconds(stamp: str) -> int:
+    clock, thousandths = stamp.split(",")
+    hours, minutes, seconds = clock.split(":")
+    return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)

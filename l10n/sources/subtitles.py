@@ -140,8 +140,6 @@ def _parted(before: Cue, after: Cue) -> bool:
 
 def _notes(cues: Sequence[Cue]) -> Iterator[str]:
     yield times_note(cues)
-    if settings := dict.fromkeys(cue.settings for cue in cues if cue.settings):
-        yield f"Position: {'; '.join(settings)}"
     text = joined(cues)
     if "\n" in text or TURN.match(text):
         yield "Speakers: a line that begins with a dash is another person's; keep each dash and its line"
