@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePath
 
-_TOKEN = re.compile(r'[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)")')
+_TOKEN = re.compile(
+    r'[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)")'
+)
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))")
 _CONTROL = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _REFERENCE = re.compile(r"(?:\u2068[^\u2069]*\u2069|\S)+")

@@ -107,6 +107,15 @@ class Subject:
         return WORD.findall(self.target)
 
     @cached_property
+    def target_lower(self) -> list[str]:
+        return [word.lower() for word in self.target_words]
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The words that stand in both texts."""
+        return self.source_set & self.target_set
+
+    @cached_property
     def source_set(self) -> frozenset[str]:
         return frozenset(self.source_words)
 

@@ -27,6 +27,7 @@ _SENTENCE_END = re.compile(r"(?<!\d)[.!?…]+[\"”“»’)]*(?=\s|$)")
 _FEWER_SENTENCES = 0.85
 """Length, by what is usual, below which a text with fewer sentences has probably lost one."""
 _LONG_WORD = 6
+_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 
 
 def unchanged(subject: Subject) -> Iterator[Problem]:
@@ -41,10 +42,10 @@ def unchanged(subject: Subject) -> Iterator[Problem]:
         msgid "Carrie bekommt einen Hinweis."
         msgstr "Carrie is given a lead."
     """
-    if len(subject.source) == len(subject.target) or subject.source.split() == subject.target.split():
-        same = subject.source.split() == subject.target.split()
-        if same and any(not word[0].isupper() for word in _LETTERS.findall(subject.source)):
-            yield Problem("the translation is the source text; translate it")
+    if subject.source_words == subject.target_words and any(
+        not word[0].isupper() for word in _LETTERS.findall(subject.source)
+    ):
+        yield Problem("the translation is the source text; translate it")
 
 
 def wrong_language(subject: Subject) -> Iterator[Problem]:
@@ -60,7 +61,7 @@ def wrong_language(subject: Subject) -> Iterator[Problem]:
         msgid "Carrie bekommt einen Hinweis und reist ab."
         msgstr "Carrie is given a lead and sets out."
     """
-    if subject.source == subject.target:
+    if languages.surely(subject.target_set, subject.language) or subject.source == subject.target:
         return
     if not languages.is_language(subject.target, subject.language):
         found = languages.detect(subject.target)
@@ -82,9 +83,7 @@ def names(subject: Subject) -> Iterator[Problem]:
         msgid "Carrie Mathison (Claire Danes) trifft eine Entscheidung."
         msgstr "Carrie Mathison (Claire Danes) makes a decision."
     """
-    candidates = subject.knowledge.names_for(subject.entry, subject.source_set)
-    lost = prose_names.missing(subject.source, subject.target, candidates) if candidates else ()
-    lost = tuple(name for name in lost if not any(name in other for other in lost if name != other))
+    lost = _lost_names(subject)
     for name in lost:
         parts = [part for part in re.findall(r"\w+", name) if part not in subject.target_set]
         wrong = [near for part in parts if (near := _misspelling(part, subject))]
@@ -93,9 +92,13 @@ def names(subject: Subject) -> Iterator[Problem]:
         else:
             yield Problem(f'"{name}" is missing; keep the name')
     reported = {part for name in lost for part in re.findall(r"\w+", name)}
-    for word in subject.source_set - subject.target_set - reported:
-        settled = _settled(word, subject)
-        if settled and (near := _misspelling(settled, subject)) and subject.knowledge.is_slip(near, settled):
+    for word in subject.knowledge.settled.keys() & subject.source_set - reported:
+        settled = subject.knowledge.settled[word]
+        if (
+            settled not in subject.target_set
+            and (near := _misspelling(settled, subject))
+            and subject.knowledge.is_slip(near, settled)
+        ):
             yield Problem(f'"{near}" is spelt "{settled}" in the source and elsewhere; keep it', (near,))
 
 
@@ -172,7 +175,7 @@ def loop(subject: Subject) -> Iterator[Problem]:
     Right:
         msgstr "He has to save her."
     """
-    words = subject.target_words
+    words = subject.target_lower
     if not _adjacent_alike(subject):
         threes = set(zip(words, words[1:], words[2:], strict=False))
         if len(threes) >= len(words) - 2:
@@ -219,7 +222,8 @@ def leftover_source(subject: Subject) -> Iterator[Problem]:
         msgid "Die Behörden schweigen, doch Max ermittelt weiter."
         msgstr "The authorities keep silent, but Max goes on."
     """
-    if subject.source == subject.target:
+    pair = (subject.source_language, subject.language)
+    if subject.source == subject.target or not languages.suspects(subject.shared, subject.target_set, *pair):
         return
     known = subject.knowledge.names_for(subject.entry, subject.source_set)
     found = languages.leftover(
@@ -276,19 +280,31 @@ def _place(entry: Entry) -> str:
 
 
 def _adjacent_alike(subject: Subject) -> bool:
-    words = subject.target.lower().split()
-    return any(map(eq, words, words[1:])) or any(map(eq, subject.target_words, subject.target_words[1:]))
+    return any(map(eq, subject.target_lower, subject.target_lower[1:]))
 
 
-def _settled(word: str, subject: Subject) -> str:
-    """The spelling that other entries keep for a capitalised source word (or its genitive's stem), or ""."""
-    if not word[0].isupper():
-        return ""
-    kept = subject.knowledge.kept
-    stem = word.removesuffix("s")
-    if stem in subject.target_set:
-        return ""
-    return word if word in kept else stem if stem in kept else ""
+def _lost_names(subject: Subject) -> tuple[str, ...]:
+    """The known names of the source that the translation lacks, none that is part of another.
+
+    A role that was taken for the first part of a name ("Die Geigerin Mira Jonker") is translated.
+    """
+    suspects = [
+        name
+        for name in subject.knowledge.names_for(subject.entry, subject.source_set)
+        if name not in (subject.target if " " in name or "-" in name else subject.target_set)
+        and not _opens_with_role(name, subject)
+    ]
+    if not suspects:
+        return ()
+    lost = prose_names.missing(subject.source, subject.target, suspects)
+    return tuple(name for name in lost if not any(name in other for other in lost if name != other))
+
+
+def _opens_with_role(name: str, subject: Subject) -> bool:
+    """Whether the name's first word stands behind an article, and the rest of it is kept."""
+    _, _, rest = name.partition(" ")
+    before = subject.source.partition(name)[0].split()[-1:]
+    return rest in subject.target and bool(before) and before[0].lower() in _ARTICLES
 
 
 def _misspelling(name: str, subject: Subject) -> str | None:

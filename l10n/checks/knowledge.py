@@ -7,19 +7,32 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from l10n.checks.base import WORD
 from l10n.model import SOURCE_LANGUAGE, Person, State
 from l10n.prose import german, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from l10n.layout.profiles import Limits
     from l10n.model import Catalogue, Entry
     from l10n.prose.terms import Term
 
-_CAPITALISED = re.compile(r"\b[^\W\d_a-zäöüßà-ÿ][^\W\d_]{3,}")
 _LISTED = re.compile(r"([^,()]+?)(?: \(([^()]+)\))?(?:, |$)")
 NAMES_LABEL = "Names: "
+_LONG = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name and its words, so that it is known from a text's words whether it may stand there."""
+
+    name: str
+    words: frozenset[str]
+    """All but the last."""
+    last: str
+    """The word that may carry a genitive's -s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +40,40 @@ class Knowledge:
     """Built once a catalogue; checks only look things up in it."""
 
     source_language: str = SOURCE_LANGUAGE
-    names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, tuple[KnownName, ...]]] = field(default_factory=dict)
     """File (the context without its number) → first word of a name → the names that begin with it."""
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     """Two lower-case letters → the terms that begin so."""
     kept: Mapping[str, int] = field(default_factory=dict)
     """A capitalised word → how many entries have it in source and translation: its spelling is settled."""
-    spelt: Mapping[str, int] = field(default_factory=dict)
-    """A capitalised word → how many translations have it."""
+    settled: Mapping[str, str] = field(default_factory=dict)
+    """The words of `kept` and their German genitives → the word."""
+    translations: tuple[str, ...] = ()
     limits: Limits | None = None
+    _spelt: Counter[str] = field(default_factory=Counter)
 
     def is_slip(self, word: str, settled: str) -> bool:
         """Whether a word that is nearly a settled spelling is rare beside it: no place's English name."""
-        return word not in self.kept and self.spelt.get(word, 0) < self.kept.get(settled, 0)
+        return word not in self.kept and self._translations_with(word) < self.kept.get(settled, 0)
 
-    def names_for(self, entry: Entry, words: Iterable[str]) -> tuple[str, ...]:
+    def _translations_with(self, word: str) -> int:
+        """How many translations have a word; counted for all words at once, and only if somebody asks."""
+        if not self._spelt:
+            for text in self.translations:
+                self._spelt.update(set(text.split()))
+        return sum(self._spelt[form] for form in (word, f"{word},", f"{word}.", f"{word}’s", f"{word}'s"))
+
+    def names_for(self, entry: Entry, words: AbstractSet[str]) -> tuple[str, ...]:
         """The names of the entry's file that may stand in a text with these words."""
         index = self.names.get(file_of(entry))
         if not index:
             return ()
-        found: dict[str, None] = {}
-        for word in words:
-            if word in index:
-                found |= dict.fromkeys(index[word])
-            elif word.endswith("s") and word[:-1] in index:
-                found |= dict.fromkeys(index[word[:-1]])
-        return tuple(found)
+        return tuple(
+            known.name
+            for first in index.keys() & words
+            for known in index[first]
+            if known.words <= words and (known.last in words or f"{known.last}s" in words)
+        )
 
 
 def learn(
@@ -71,29 +92,32 @@ def learn(
         file: dict.fromkeys(known) for file, known in (people or {}).items()
     }
     kept: Counter[str] = Counter()
-    spelt: Counter[str] = Counter()
+    translations: list[str] = []
     for entry in catalogue.entries:
         if entry.obsolete:
             continue
-        if found := people_of(entry):
+        if ("(" in entry.msgid or entry.extracted_comments) and (found := people_of(entry)):
             by_file.setdefault(file_of(entry), {}).update(dict.fromkeys(found))
         if entry.state is State.REVIEWED or (entry.state is State.DRAFT and not entry.untouched_draft):
-            words = capitalised(entry.msgstr)
-            spelt.update(words)
-            kept.update(words & capitalised(entry.msgid))
+            shared = {*entry.msgid.split()}.intersection(entry.msgstr.split())
+            kept.update(
+                word for word in shared if len(word) >= _LONG and word.isalpha() and word[0].isupper()
+            )
+            translations.append(entry.msgstr)
     return Knowledge(
         source_language=catalogue.field("X-Source-Language") or SOURCE_LANGUAGE,
         names={file: _by_first_word(known) for file, known in by_file.items()},
         terms=_by_initials(terms),
         kept=kept,
-        spelt=spelt,
+        settled={form: word for word in kept for form in (word, f"{word}s")} | {word: word for word in kept},
+        translations=tuple(translations),
         limits=limits,
     )
 
 
 def capitalised(text: str) -> set[str]:
     """The words of four letters and more that begin with a capital."""
-    return set(_CAPITALISED.findall(text))
+    return {word for word in WORD.findall(text) if len(word) >= _LONG and word[0].isupper()}
 
 
 def file_of(entry: Entry) -> str:
@@ -102,25 +126,30 @@ def file_of(entry: Entry) -> str:
 
 
 def people_of(entry: Entry) -> tuple[Person, ...]:
-    """Who stands in an entry: its annotations, and the `Names:` line for translators."""
-    found = []
-    if "(" in entry.msgid:
-        found += [item.person for item in names.annotations(entry.msgid) if not item.is_role]
-    for line in entry.extracted_comments:
-        if line.startswith(NAMES_LABEL):
-            found += [Person(*match) for match in _LISTED.findall(line.removeprefix(NAMES_LABEL)) if match[0]]
+    """Who stands in an entry: the `Names:` line for translators, without one the annotations."""
+    found = [
+        Person(*match)
+        for line in entry.extracted_comments
+        if line.startswith(NAMES_LABEL)
+        for match in _LISTED.findall(line.removeprefix(NAMES_LABEL))
+    ]
+    if not found and "(" in entry.msgid:
+        found = [item.person for item in names.annotations(entry.msgid) if not item.is_role]
     return tuple(
         dict.fromkeys(Person(who.character, who.actor or None) for who in found if who.character.strip())
     )
 
 
-def _by_first_word(people: Iterable[Person]) -> dict[str, tuple[str, ...]]:
+def _by_first_word(people: Iterable[Person]) -> dict[str, tuple[KnownName, ...]]:
     """Names by their first word, without parts that are common nouns ("Richter" of "Frank Richter")."""
-    index: dict[str, tuple[str, ...]] = {}
+    index: dict[str, tuple[KnownName, ...]] = {}
     for name in names.known_names(people):
-        words = re.findall(r"\w+", name)
-        if words and not (len(words) == 1 and german.is_noun(name)):
-            index[words[0]] = (*index.get(words[0], ()), name)
+        words = WORD.findall(name)
+        if not words or (len(words) == 1 and german.is_noun(name)):
+            continue
+        known = KnownName(name, frozenset(words[:-1]), words[-1])
+        for first in (words[0], f"{words[0]}s") if len(words) == 1 else words[:1]:
+            index[first] = (*index.get(first, ()), known)
     return index
 
 

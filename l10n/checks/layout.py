@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 LONGEST_WORD = 40
 """Characters that a word may have where no profile sets the line; no line of the known profiles is longer
 than 42."""
-_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _TURNS = re.compile(r"^(?:<[^<>]*>)*[-–—]\s?\S", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://|www\.|@|\w+\.\w+/")
 
@@ -77,8 +76,12 @@ def too_long_word(subject: Subject) -> Iterator[Problem]:
     """
     yield from _violations(subject, "too-long-word")
     if subject.limits is None or subject.limits.is_text:
-        for found in _LONG.findall(subject.target):
-            if not _ADDRESS.search(found) and subject.language[:2] not in ("ja", "zh", "th", "ko"):
+        for found in subject.target.split():
+            if (
+                len(found) > LONGEST_WORD
+                and not _ADDRESS.search(found)
+                and subject.language[:2] not in ("ja", "zh", "th", "ko")
+            ):
                 yield Problem(f"a word of {len(found)} characters; hyphenate or rephrase it", (found,))
 
 

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from l10n.checks.base import Subject
 
-_BESIDE = 12
-_SPACE_BEFORE = re.compile(r"\S*[ \u00a0\u202f]+(?:[,;:!?](?!\w|[-)(])|\.(?![.\w]))")
-_SPACE_BEFORE_FRENCH = re.compile(r"\S*[ \u00a0\u202f]+(?:,|\.(?![.\w]))")
+_SPACE_BEFORE = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?:[,;:!?](?!\w|[-)(])|\.(?![.\w]))")
+_SPACE_BEFORE_FRENCH = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?:,|\.(?![.\w]))")
+_SPACED = (" ,", " ;", " :", " !", " ?", " .", "\u00a0", "\u202f")
 _FRENCH_UNSPACED = re.compile(r"\w+(?: [;!?»]|(?<!\d)[;!?](?=\s|$))|« ")
-_NO_SPACE_BEHIND = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[a-zà-ÿ]{2,}\.[A-ZÀ-Þ][a-zà-ÿ]+")
-_DOUBLE = re.compile(r"\S*[ \t\u00a0]{2,}\S*")
+_NO_SPACE_BEHIND = re.compile(r"[,;!?](?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)")
+_NO_SPACE_BEHIND_STOP = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ])(?<=[a-zà-ÿ]{2}.)")
+_DOUBLE = re.compile(r"[ \t\u00a0]{2,}")
 _CLOSING = "\"'”’“‘»«›‹)]」』 \u00a0\u202f"
 _ENDS = {
     ".": ".",
@@ -36,11 +37,11 @@ _ENDS = {
 _NO_STOP = frozenset({"th"})
 """Languages that write no full stop."""
 _DOTS = re.compile(r"(?<!\.)(?:\.\.|\.{4,})(?!\.)")
-_SPACED_HYPHEN = re.compile(r"\S* - \S*")
-_DOUBLE_HYPHEN = re.compile(r"\S*(?<!-)--(?!-)\S*")
+_SPACED_HYPHEN = re.compile(r"(?<=\S) - (?=\S)")
+_DOUBLE_HYPHEN = re.compile(r"(?<!-)--(?!-)")
 _MOJIBAKE = re.compile(
-    "\\S*(?:[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2013-\u2039\u20ac\u2122\u0152\u0153\u0160\u0161\u017d\u017e]"
-    "|â€[\\S]?|ï»¿|Ã(?= )|\ufffd)\\S*"
+    "(?:[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2013-\u2039\u20ac\u2122\u0152\u0153\u0160\u0161\u017d\u017e]"
+    "|â€[\\S]?|ï»¿|Ã(?= )|\ufffd)"
 )
 _ENTITY = re.compile(
     r"&(?:amp|quot|apos|lt|gt|nbsp|[aou]uml|szlig|hellip|[nm]dash|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE
@@ -66,8 +67,8 @@ def quotes(subject: Subject) -> Iterator[Problem]:
     """
     for problem in prose_quotes.problems(subject.target, subject.language):
         yield Problem(problem.message, (problem.words,))
-    if prose_quotes.quoted(subject.source, subject.source_language) and not prose_quotes.has_marks(
-        subject.target
+    if not prose_quotes.has_marks(subject.target) and prose_quotes.quoted(
+        subject.source, subject.source_language
     ):
         wanted = prose_quotes.style(subject.language).quote("…")
         yield Problem(f"the source quotes something and the translation does not; write {wanted}")
@@ -84,20 +85,21 @@ def spaces(subject: Subject) -> Iterator[Problem]:
         msgstr "Max returns to London, alone."
     """
     text = subject.target
-    if text != text.strip() and text.strip():
+    if text != text.strip():
         yield Problem("blanks at the beginning or end; remove them")
-    if "  " in text or "\t" in text or "\u00a0 " in text or " \u00a0" in text:
-        for found in _DOUBLE.finditer(text.strip()):
-            yield Problem("more than one blank; leave one", (found[0],))
+    text = text.strip()
+    if "  " in text or "\t" in text or "\u00a0" in text:
+        yield from _each(_DOUBLE, text, "more than one blank; leave one")
     french = subject.language.startswith("fr")
-    for found in (_SPACE_BEFORE_FRENCH if french else _SPACE_BEFORE).finditer(text):
-        yield Problem("a blank before the punctuation mark; remove it", (found[0],))
+    if any(pair in text for pair in _SPACED):
+        pattern = _SPACE_BEFORE_FRENCH if french else _SPACE_BEFORE
+        yield from _each(pattern, text, "a blank before the punctuation mark; remove it")
     if french:
-        for found in _FRENCH_UNSPACED.finditer(text):
-            yield Problem("French sets a narrow no-break space (U+202F) here", (found[0],))
-    for found in _NO_SPACE_BEHIND.finditer(text):
-        if found[0] not in subject.source:
-            yield Problem("no blank behind the punctuation mark; add one", (found[0],))
+        yield from _each(_FRENCH_UNSPACED, text, "French sets a narrow no-break space (U+202F) here")
+    for pattern in (_NO_SPACE_BEHIND, _NO_SPACE_BEHIND_STOP):
+        for problem in _each(pattern, text, "no blank behind the punctuation mark; add one"):
+            if problem.words[0] not in subject.source:
+                yield problem
 
 
 def end_punctuation(subject: Subject) -> Iterator[Problem]:
@@ -158,11 +160,9 @@ def ellipsis_dashes(subject: Subject) -> Iterator[Problem]:
     elif "…" not in text and ("…" in subject.source or "..." in subject.source):
         yield Problem("the source's ellipsis is lost; keep it, or silence this where it would be wrong")
     if " - " in text:
-        for found in _SPACED_HYPHEN.finditer(text):
-            yield Problem("a hyphen between blanks; write a dash (–)", (found[0],))
+        yield from _each(_SPACED_HYPHEN, text, "a hyphen between blanks; write a dash (–)")
     if "--" in text:
-        for found in _DOUBLE_HYPHEN.finditer(text):
-            yield Problem("two hyphens; write a dash (–)", (found[0],))
+        yield from _each(_DOUBLE_HYPHEN, text, "two hyphens; write a dash (–)")
 
 
 def mojibake(subject: Subject) -> Iterator[Problem]:
@@ -176,8 +176,7 @@ def mojibake(subject: Subject) -> Iterator[Problem]:
         msgstr "Max meets Renée & Anna."
     """
     if not subject.target.isascii():
-        for found in _MOJIBAKE.finditer(subject.target):
-            yield Problem("garbled by a wrong encoding; type it again", (found[0],))
+        yield from _each(_MOJIBAKE, subject.target, "garbled by a wrong encoding; type it again")
     if "&" in subject.target:
         for found in _ENTITY.finditer(subject.target):
             if found[0] not in subject.source:
@@ -196,7 +195,7 @@ def control_characters(subject: Subject) -> Iterator[Problem]:
         msgstr "Max returns."
     """
     text = subject.target
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return
     found = _INVISIBLE.findall(text)
     if subject.language[:2] not in _JOINING:
@@ -204,6 +203,21 @@ def control_characters(subject: Subject) -> Iterator[Problem]:
     if found:
         codes = ", ".join(dict.fromkeys(f"U+{ord(mark):04X}" for mark in found))
         yield Problem(f"invisible characters ({codes}); remove them", tuple(dict.fromkeys(found)))
+
+
+def _each(pattern: re.Pattern[str], text: str, message: str) -> Iterator[Problem]:
+    for found in pattern.finditer(text):
+        yield Problem(message, (_around(text, found),))
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """What was found, with the words that it touches."""
+    start, end = found.span()
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end]
 
 
 def _end(text: str) -> str:

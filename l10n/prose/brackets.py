@@ -19,7 +19,10 @@ def unbalanced(text: str) -> tuple[str, ...]:
     """
     if not _BRACKET.search(text):
         return ()
-    labels = {found.end() - 1 for pattern in (_LIST_LABEL, _EMOTICON) for found in pattern.finditer(text)}
+    if text.count("(") == text.count(")"):
+        labels: set[int] = set()
+    else:
+        labels = {found.end() - 1 for each in (_LIST_LABEL, _EMOTICON) for found in each.finditer(text)}
     opened: list[tuple[str, int]] = []
     lost: list[int] = []
     for found in _BRACKET.finditer(text):

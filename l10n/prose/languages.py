@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from l10n.prose.word_lists import FUNCTION_WORDS, HOMOGRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 3
@@ -27,6 +31,8 @@ _SURE = 0.9
 """The probability below which langdetect's answer is no answer."""
 _SEED = 0
 _SHORT_WORD = 4
+_PLENTY = 5
+"""Different function words of one language alone that settle the matter."""
 _SCRIPTS: Final = {
     "ja": re.compile(r"[\u3040-\u30ff]"),
     "ko": re.compile(r"[\uac00-\ud7af]"),
@@ -83,19 +89,48 @@ def leftover(
     if left == right:
         return ()
     words = _WORD.findall(target)
-    telling = FUNCTION_WORDS.get(left, frozenset()) - FUNCTION_WORDS.get(right, frozenset())
-    telling -= HOMOGRAPHS.get((left, right), frozenset())
-    shared = set(words) & set(_WORD.findall(source))
-    suspects = {word for word in words if word in telling}
-    suspects |= {word for word in shared if _only_source(word, left, right)}
-    if not suspects:
+    suspected = suspects(set(words) & set(_WORD.findall(source)), set(words), left, right)
+    if not suspected:
         return ()
     kept = {word for name in names for word in _WORD.findall(name)}
     return tuple(
         word
         for word in dict.fromkeys(words)
-        if word in suspects and word not in kept and not _in_a_name(word, target, source)
+        if word in suspected and word not in kept and not _in_a_name(word, target, source)
     )
+
+
+def suspects(
+    shared: AbstractSet[str], target_words: AbstractSet[str], source_language: str, target_language: str
+) -> frozenset[str]:
+    """What `leftover` looks at more closely: function words of the source, shared words that are its own.
+
+    `shared` are the words that both texts have.
+    """
+    left, right = _base(source_language), _base(target_language)
+    return (
+        _telling(left, right)
+        .intersection(target_words)
+        .union(word for word in shared if _only_source(word, left, right))
+    )
+
+
+@lru_cache(maxsize=32)
+def _telling(left: str, right: str) -> frozenset[str]:
+    """The function words of one language that are none of the other's."""
+    telling = FUNCTION_WORDS.get(left, frozenset()) - FUNCTION_WORDS.get(right, frozenset())
+    return telling - HOMOGRAPHS.get((left, right), frozenset())
+
+
+def surely(words: AbstractSet[str], language: str) -> bool:
+    """Whether function words that no other language here has leave no doubt about a text's words."""
+    return len(_own(_base(language)).intersection(words)) >= _PLENTY
+
+
+@lru_cache(maxsize=32)
+def _own(language: str) -> frozenset[str]:
+    others = (words for name, words in FUNCTION_WORDS.items() if name != language)
+    return FUNCTION_WORDS.get(language, frozenset()).difference(*others)
 
 
 def _in_a_name(word: str, target: str, source: str) -> bool:

@@ -16,6 +16,7 @@ from l10n.prose import number_words
 
 _DECIMAL_POINT: Final = frozenset({"en", "he", "hi", "ja", "ko", "ms", "th", "zh"})
 """Languages that write 3.5; the others write 3,5 (CLDR, `decimal`)."""
+_BEHIND = 4
 _SMALL = 12
 """Numbers up to here are often written in words."""
 _BLANKS = " \u00a0\u202f\u2009"
@@ -43,8 +44,15 @@ def missing(
     """
     if not _DIGIT.search(source):
         return ()
-    wanted = _numbers(source, source_language)
-    values = _values(target, target_language)
+    in_digits = _scan(target, target_language)[1]
+    wanted = [
+        number
+        for number in _scan(source, source_language)[0]
+        if not any(way <= in_digits for way in number.ways)
+    ]
+    if not wanted:
+        return ()
+    values = in_digits | _spelt_values(target, target_language)
     spelt = number_words.known(target_language)
     return tuple(
         dict.fromkeys(
@@ -61,13 +69,17 @@ def added(
     """The target's numbers in digits that the source has neither in digits nor in words."""
     if not _DIGIT.search(target):
         return ()
-    values = _values(source, source_language)
+    in_digits = _scan(source, source_language)[1]
+    found = [
+        number
+        for number in _scan(target, target_language)[0]
+        if not any(way <= in_digits for way in number.ways)
+    ]
+    if not found:
+        return ()
+    values = in_digits | _spelt_values(source, source_language)
     return tuple(
-        dict.fromkeys(
-            number.text
-            for number in _numbers(target, target_language)
-            if not any(way <= values for way in number.ways)
-        )
+        dict.fromkeys(number.text for number in found if not any(way <= values for way in number.ways))
     )
 
 
@@ -76,12 +88,36 @@ def _is_small(number: Number) -> bool:
                for way in number.ways)  # fmt: skip
 
 
-def _numbers(text: str, language: str) -> list[Number]:
-    found = []
+@lru_cache(maxsize=16)
+def _scan(text: str, language: str) -> tuple[tuple[Number, ...], frozenset[str]]:
+    """The numbers in digits of a text, and every value that its digits can be read as, generously."""
+    found: list[Number] = []
+    values: set[str] = set()
     for token in _TOKEN.finditer(text):
-        for piece, behind in _pieces(token[0], text[token.end() : token.end() + 8], language):
-            found.append(Number(piece, tuple(_ways(piece, behind, language))))
-    return found
+        behind = text[token.end() : token.end() + _BEHIND].lstrip(_BLANKS)
+        numbers, values_here = _read(token[0], behind[:2], language)
+        found += numbers
+        values |= values_here
+    return tuple(found), frozenset(values)
+
+
+@lru_cache(maxsize=8192)
+def _read(token: str, behind: str, language: str) -> tuple[tuple[Number, ...], frozenset[str]]:
+    """A run of digits with its separators; `behind` are the two letters that follow ("Uh" of "Uhr")."""
+    numbers = []
+    values: set[str] = set()
+    for piece, tail in _pieces(token, behind, language):
+        ways = _ways(piece, tail, language)
+        numbers.append(Number(piece, tuple(ways)))
+        value = _plain(piece, language)
+        if value is None or "." in value:
+            parts = _components(piece)
+            values.update(parts)
+            if len(parts) > 1 and 12 < int(parts[0]) <= 24:
+                values.add(str(int(parts[0]) - 12))
+        if value is not None:
+            values.update(*(way for way in ways if len(way) == 1))
+    return tuple(numbers), frozenset(values)
 
 
 def _pieces(token: str, behind: str, language: str) -> list[tuple[str, str]]:
@@ -92,6 +128,7 @@ def _pieces(token: str, behind: str, language: str) -> list[tuple[str, str]]:
     return [*((part, "") for part in parts[:-1]), (parts[-1], behind)]
 
 
+@lru_cache(maxsize=4096)
 def _plain(token: str, language: str) -> str | None:
     """The value of one number with its language's separators, as canonical digits; None for other shapes."""
     point = language.partition("_")[0].partition("-")[0] in _DECIMAL_POINT
@@ -131,9 +168,9 @@ def _ways(token: str, behind: str, language: str) -> list[frozenset[str]]:
 
 def _whole_ways(value: int, behind: str) -> list[frozenset[str]]:
     ways = []
-    if 12 < value <= 24 and behind.lstrip(_BLANKS).startswith(("Uhr", "h")):
+    if 12 < value <= 24 and behind.lstrip(_BLANKS).startswith(("Uh", "h")):
         ways.append(value - 12)
-    decade = behind.startswith(("er", "s", "-er"))
+    decade = behind.startswith(("er", "s", "-e"))
     if decade and 1900 <= value < 2000:
         ways.append(value % 100)
     if decade and value < 100:
@@ -141,24 +178,10 @@ def _whole_ways(value: int, behind: str) -> list[frozenset[str]]:
     return [frozenset([str(way)]) for way in ways]
 
 
-def _values(text: str, language: str) -> frozenset[str]:
-    """Every value the text can be read to hold, generously."""
-    values: set[str] = set()
-    for token in _TOKEN.finditer(text):
-        for piece, behind in _pieces(token[0], text[token.end() : token.end() + 8], language):
-            value = _plain(piece, language)
-            if value is None or "." in value:
-                parts = _components(piece)
-                values.update(parts)
-                if len(parts) > 1 and 12 < int(parts[0]) <= 24:
-                    values.add(str(int(parts[0]) - 12))
-            if value is not None:
-                values.add(value)
-                if value.isdigit():
-                    values.update(next(iter(way)) for way in _whole_ways(int(value), behind))
-    values.update(str(value) for value in number_words.values(text, language))
-    values.update(str(value) for value in _roman(text))
-    return frozenset(values)
+def _spelt_values(text: str, language: str) -> frozenset[str]:
+    """The values of number words and Roman numerals."""
+    found = number_words.values(text, language) | _roman(text)
+    return frozenset(map(str, found))
 
 
 def _roman(text: str) -> set[int]:

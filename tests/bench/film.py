@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import header
-from l10n.model import Catalogue, Entry
+from l10n.catalogue.template import template
+from l10n.model import Catalogue, Synopsis
+from l10n.prose import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+EPISODES = 12
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST = "Anna Ben Clara David Eleni Frank Greta Hugo Irene Jonas Kaja Liam Mira Nils Olga Paul Rosa Silas Tara Viktor".split()
 LAST = "Abel Brandt Castor Delgado Ekberg Falk Grau Hansen Ismail Jonker Kessler Lindqvist Moreau Novak Okoro Petrov Quint Rossi Sandoval Tanaka".split()
 PLACES = (
@@ -78,11 +84,18 @@ def synopses(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
 
 
 def catalogue(count: int, seed: int = 1) -> Catalogue:
-    """A reviewed English catalogue of that many synopses, as many to a source file as a series has."""
+    """A reviewed English catalogue as `l10n extract` makes it, twelve synopses to a source file."""
+    texts = list(synopses(count, seed))
+    made = template("synopses", [_synopsis(n, german) for n, (german, _) in enumerate(texts)], now=_NOW)
     entries = tuple(
-        Entry(german, english, msgctxt=f"film_{number // 12:05}/{number % 12 + 1}",
-              references=(f"seeds/film_{number // 12:05}.txt:{number % 12 + 1}",))
-        for number, (german, english) in enumerate(synopses(count, seed))
-    )  # fmt: skip
+        replace(entry, msgstr=english) for entry, (_, english) in zip(made.entries, texts, strict=True)
+    )
     fields = header.new("en", project_name="films", created="2026-01-01 00:00+0000")
     return Catalogue("synopses", "en", entries, fields)
+
+
+def _synopsis(number: int, german: str) -> Synopsis:
+    stem, position = f"film_{number // EPISODES:05}", number % EPISODES + 1
+    people = tuple(found.person for found in names.annotations(german))
+    path = f"seeds/{stem}.txt"
+    return Synopsis(f"{stem}/{position}", "synopses", path, position, german, position, EPISODES, people)

@@ -1,0 +1,76 @@
+"""How long `l10n check` takes beside pofilter, on the same catalogue: `uv run --group dev python tests/bench/checks.py`.
+
+The film synopses come from a seeded generator. Both run as programs of their own, with all their checks; the
+processor's time is shown beside the clock's, since it does not depend on what else the machine does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import film
+
+from l10n.catalogue import po
+
+SIZES = (1_000, 3_000, 10_000)
+
+
+@dataclass(frozen=True)
+class Cost:
+    wall: float
+    cpu: float
+
+
+def measure(command: list[str], cwd: Path) -> Cost:
+    """Seconds of one run, by the clock and of the processor."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        sys.exit(done.stderr.decode())
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def project(folder: Path, count: int) -> Path:
+    """A project with one reviewed catalogue of that many synopses and no sources; gives the catalogue."""
+    (folder / "l10n.toml").write_text('languages = ["en"]\n')
+    path = folder / "locales/en/LC_MESSAGES/synopses.po"
+    po.save(path, film.catalogue(count), since=None)
+    return path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
+    sizes = parser.parse_args().sizes
+    programs = Path(sys.executable).parent
+    pofilter = shutil.which("pofilter", path=os.pathsep.join([str(programs), os.environ["PATH"]]))
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}; seconds, of the processor in brackets\n")
+    print(f"{'entries':>8} {'MB':>6} {'l10n check':>16} {'pofilter':>16} {'pofilter / l10n':>16}")
+    for count in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            path = project(Path(name), count)
+            size = path.stat().st_size / 1e6
+            ours = measure([str(programs / "l10n"), "check", "-q"], Path(name))
+            line = f"{count:8,} {size:6.1f} {ours.wall:7.2f} ({ours.cpu:6.2f})"
+            if pofilter:
+                theirs = measure(
+                    [pofilter, "--progress=none", str(path), str(Path(name, "out.po"))], Path(name)
+                )
+                line += f" {theirs.wall:7.2f} ({theirs.cpu:6.2f}) {theirs.cpu / ours.cpu:15.1f}x"
+            print(line, flush=True)
+    if not pofilter:
+        print("\npofilter is missing: install the group dev")
+
+
+if __name__ == "__main__":
+    main()
