@@ -215,7 +215,16 @@ class Catalogue:
     """Header fields in the file's order, unknown ones included."""
     header_comments: tuple[str, ...] = ()
     """`# ` lines above the header entry."""
-    header_fuzzy: bool = False
+    header_extracted: tuple[str, ...] = ()
+    """`#.` lines above it, as some converters write them."""
+    header_references: tuple[str, ...] = ()
+    """`#:` items above it."""
+    header_flags: tuple[str, ...] = ()
+    """`#,` items above it; "fuzzy" in a template that nobody has filled in."""
+
+    @property
+    def header_fuzzy(self) -> bool:
+        return "fuzzy" in self.header_flags
 
     def field(self, name: str, default: str = "") -> str:
         """A header field by its name, whatever its case."""

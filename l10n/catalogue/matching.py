@@ -85,8 +85,9 @@ def _told_apart(
         for at in news:
             if waiting[sign(True, at)]:
                 pairs[at] = waiting[sign(True, at)].pop()
+        taken = set(pairs.values())
         news = [at for at in news if at not in pairs]
-        olds = [at for at in olds if at not in set(pairs.values())]
+        olds = [at for at in olds if at not in taken]
     return pairs
 
 

@@ -7,7 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.catalogue import reader, writer
+from l10n.catalogue import writer
+from l10n.catalogue.reader import Reader
 from l10n.errors import CatalogueError, ConflictError
 from l10n.files import write_atomically
 from l10n.model import Catalogue, Entry, State
@@ -57,7 +58,8 @@ def loads(data: bytes, *, path: str | PurePath, domain: str, language: str) -> L
     header: Entry | None = None
     entries: list[Entry] = []
     seen: dict[tuple[str | None, str], int | None] = {}
-    for entry in reader.parse(text, path=path, encoding=encoding):
+    reader = Reader(path, encoding)
+    for entry in reader.entries(text):
         if not entry.obsolete:
             if entry.key in seen:
                 raise CatalogueError(
@@ -71,13 +73,17 @@ def loads(data: bytes, *, path: str | PurePath, domain: str, language: str) -> L
             header = entry
         else:
             entries.append(entry)
+    if reader.trailing:
+        notes.append("ends with comments that belong to no entry; they stand at the top now")
     catalogue = Catalogue(
         domain=domain,
         language=language,
         entries=tuple(entries),
         header=_utf8(_fields(header.msgstr)) if header else (),
-        header_comments=header.translator_comments if header else (),
-        header_fuzzy=header.fuzzy if header else False,
+        header_comments=(header.translator_comments if header else ()) + reader.trailing,
+        header_extracted=header.extracted_comments if header else (),
+        header_references=header.references if header else (),
+        header_flags=header.flags if header else (),
     )
     return Loaded(catalogue, Stamp(_digest(data)), tuple(notes))
 
@@ -161,7 +167,7 @@ def _decode(data: bytes, path: str | PurePath) -> tuple[str, str, list[str]]:
 def _charset(data: bytes, path: str | PurePath) -> str:
     """The Python name of the charset that the header names; UTF-8 without one."""
     try:
-        entries = reader.parse(data.decode("latin-1"), path=path, encoding="latin-1")
+        entries = Reader(path, "latin-1").entries(data.decode("latin-1"))
         # Asked for lazily: the header stands first in every file that a tool has written.
         header = next((entry for entry in entries if entry.key == (None, "")), None)
     except CatalogueError:

@@ -25,6 +25,7 @@ _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))")
 _CONTROL = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _REFERENCE = re.compile(r"(?:\u2068[^\u2069]*\u2069|\S)+")
 _ISOLATES = {0x2068: None, 0x2069: None}
+_BLANKS = " \t\f\v\r"
 _STRINGS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 
 
@@ -49,72 +50,69 @@ class _Draft:
 
 
 def parse(text: str, *, path: str | PurePath, encoding: str = "utf-8") -> Iterator[Entry]:
-    """The entries of a PO file's text in the file's order, the header (msgid "") among them.
-
-    `encoding` is the file's own, in which numeric escapes are meant. Raises CatalogueError with path and
-    line.
-    """
-    return _Reader(path, encoding).entries(text)
+    """The entries of a PO file's text, as `Reader.entries` gives them."""
+    return Reader(path, encoding).entries(text)
 
 
-class _Reader:
-    def __init__(self, path: str | PurePath, encoding: str) -> None:
+class Reader:
+    """Reads one file's text; `encoding` is the file's own, in which numeric escapes are meant."""
+
+    def __init__(self, path: str | PurePath, encoding: str = "utf-8") -> None:
         self.path = path
         self.encoding = encoding
         self.number = 0
         self.draft = _Draft()
         self.target: list[str] | None = None
         """Where the next string goes."""
+        self.done: list[Entry] = []
+        self.trailing: tuple[str, ...] = ()
+        """Comments behind the last entry, once all is read."""
 
     def entries(self, text: str) -> Iterator[Entry]:
+        """The entries in the file's order, the header (msgid "") among them.
+
+        Raises CatalogueError with path and line.
+        """
         for number, line in enumerate(text.split("\n"), 1):
             self.number = number
-            bare = line.strip(" \t\f\v\r")
-            if not bare:
+            bare = line.strip(_BLANKS)
+            if bare.startswith('"') and self._plain(bare):
                 continue
-            if bare.startswith('"'):
-                # Most lines of a catalogue are one plain string; the pattern is for the others.
-                if self.target is not None and bare.find('"', 1) == len(bare) - 1 > 0 and "\\" not in bare:
-                    self.target.append(bare[1:-1])
-                else:
-                    self._tokens(bare, previous=False)
-                continue
-            yield from self._line(bare)
+            if bare:
+                self._line(bare)
+                if self.done:
+                    yield from self.done
+                    self.done.clear()
         if self.draft.strings or self.draft.plurals:
-            yield self._finish()
+            self._finish()
+            yield from self.done
+        self.trailing = tuple(self.draft.translator)
 
-    def _line(self, line: str) -> Iterator[Entry]:
-        obsolete = line.startswith("#~")
-        body = line[2:].lstrip(" \t") if obsolete else line
-        previous = body.startswith("|") if obsolete else body.startswith("#|")
-        if previous:
-            body = body[1 if obsolete else 2 :].lstrip(" \t")
-        comment = body.startswith("#") and not obsolete
-        starts = comment or previous or body.startswith(("msgctxt", "domain"))
-        starts = starts or (body.startswith("msgid") and not body.startswith("msgid_plural"))
-        if starts and self.draft.complete:
-            yield self._finish()
-        if comment:
+    def _plain(self, line: str) -> bool:
+        """Take a line that is one string without escapes, as most lines of a catalogue are."""
+        if self.target is None or self.draft.obsolete or "\\" in line or line.find('"', 1) != len(line) - 1:
+            return False
+        self.target.append(line[1:-1])
+        return True
+
+    def _line(self, line: str) -> None:
+        if obsolete := line.startswith("#~"):
+            line = line[2:].lstrip(_BLANKS)
+        if previous := line.startswith("|" if obsolete else "#|"):
+            line = line[1 if obsolete else 2 :].lstrip(_BLANKS)
+        elif line.startswith("#"):
+            self._end_entry()
             self.target = None
-            self._comment(body[1:])
+            self._comment(line[1:])
             return
-        if not previous and body:
-            self._stand(obsolete)
-        yield from self._tokens_across_entries(body, previous=previous, obsolete=obsolete)
+        if previous:
+            self._end_entry()
+        self._tokens(line, previous=previous, obsolete=obsolete)
 
-    def _tokens_across_entries(self, body: str, *, previous: bool, obsolete: bool) -> Iterator[Entry]:
-        """A line's tokens; several entries may stand on one line."""
-        for part in re.split(r'(?<=") *(?=(?:msgctxt|msgid) *")', body) if " msg" in body else (body,):
-            if self.draft.complete and not previous and part.startswith(("msgctxt", "msgid ", 'msgid"')):
-                yield self._finish()
-                self._stand(obsolete)
-            self._tokens(part, previous=previous)
-
-    def _stand(self, obsolete: bool) -> None:
-        if self.draft.obsolete is None:
-            self.draft.obsolete = obsolete
-        elif self.draft.obsolete != obsolete:
-            raise self._error("inconsistent use of #~")
+    def _end_entry(self) -> None:
+        """Whatever comes now belongs to the next entry."""
+        if self.draft.complete:
+            self._finish()
 
     def _comment(self, text: str) -> None:
         kind, rest = text[:1], text[1:]
@@ -130,55 +128,60 @@ class _Reader:
         else:
             draft.translator.append(text.removeprefix(" ").rstrip())
 
-    def _tokens(self, line: str, *, previous: bool) -> None:
+    def _tokens(self, line: str, *, previous: bool, obsolete: bool) -> None:
         at = 0
         while at < len(line):
             if (found := _TOKEN.match(line, at)) is None:
-                raise self._error(self._what_is_wrong(line[at:].strip()))
+                raise self._error(_what_is_wrong(line[at:].strip(_BLANKS)))
             at = found.end()
-            if (text := found["text"]) is not None:
-                if self.target is None:
-                    raise self._error("a string without a keyword before it")
-                self.target.append(text)
+            word, index, text = found.groups()
+            if word is not None:
+                self._keyword(word, index, previous=previous)
+            elif self.target is None:
+                raise self._error("a string without a keyword before it")
             else:
-                self._keyword(found["word"], found["index"], previous=previous)
+                self.target.append(text)
+            if not previous and self.draft.obsolete not in (None, obsolete):
+                raise self._error("part of this entry is marked obsolete (#~), part is not")
+            if not previous:
+                self.draft.obsolete = obsolete
 
     def _keyword(self, word: str, index: str | None, *, previous: bool) -> None:
+        if word in ("msgctxt", "msgid") and not previous and self.draft.complete:
+            self._finish()
         draft = self.draft
         if word == "domain":
-            raise self._error(
-                "several domains in one file are not supported", hint="split it into a file a domain"
-            )
+            hint = "split it into a file a domain"
+            raise self._error("several domains in one file are not supported", hint=hint)
         if word not in _STRINGS or (index is not None and word != "msgstr"):
             raise self._error(f'unknown keyword "{word}"')
-        if index is not None:
-            if "msgid_plural" not in draft.strings or int(index) != len(draft.plurals):
-                raise self._error("plural forms must follow msgid_plural and count up from msgstr[0]")
+        strings = draft.previous if previous else draft.strings
+        if word == "msgstr" and not previous and "msgid_plural" in strings:
+            if index is None or int(index) != len(draft.plurals):
+                raise self._error(f"msgstr[{len(draft.plurals)}] expected here")
             self.target = draft.plurals[int(index)] = []
             return
-        strings = draft.previous if previous else draft.strings
+        if index is not None:
+            raise self._error("msgstr[…] without msgid_plural")
         if word in strings:
-            what = "msgstr" if draft.complete or previous else f"msgstr before this {word}"
-            raise self._error(f"missing {what}" if not previous else f"a second previous {word}")
+            raise self._error(f"a second {word}" if previous else f"missing msgstr before this {word}")
         if word in ("msgid_plural", "msgstr") and "msgid" not in strings:
             raise self._error(f"{word} without msgid")
-        if word == "msgstr" and "msgid_plural" in strings:
-            raise self._error("msgstr[0] expected after msgid_plural")
         if word == "msgid" and not previous:
             draft.line = self.number
         self.target = strings[word] = []
 
-    def _finish(self) -> Entry:
+    def _finish(self) -> None:
         draft, self.draft, self.target = self.draft, _Draft(), None
         if "msgid" not in draft.strings:
             raise self._error("msgctxt without msgid")
-        if not draft.complete and not draft.plurals:
+        if not draft.complete:
             raise self._error("missing msgstr", line=draft.line)
 
         def text(pieces: list[str] | None) -> str | None:
             return None if pieces is None else self._unescape("".join(pieces), draft.line)
 
-        return Entry(
+        entry = Entry(
             msgid=text(draft.strings["msgid"]) or "",
             msgstr=text(draft.strings.get("msgstr")) or "",
             msgctxt=text(draft.strings.get("msgctxt")),
@@ -186,7 +189,7 @@ class _Reader:
             msgstr_plural=tuple(text(pieces) or "" for pieces in draft.plurals.values()),
             translator_comments=tuple(draft.translator),
             extracted_comments=tuple(draft.extracted),
-            references=tuple(draft.references),
+            references=tuple(dict.fromkeys(draft.references)),
             flags=tuple(dict.fromkeys(draft.flags)),
             sticky_flags=tuple(dict.fromkeys(draft.sticky)),
             previous_msgctxt=text(draft.previous.get("msgctxt")),
@@ -195,6 +198,7 @@ class _Reader:
             obsolete=bool(draft.obsolete),
             line=draft.line,
         )
+        self.done.append(entry)
 
     def _unescape(self, raw: str, line: int) -> str:
         if "\\" not in raw:
@@ -229,13 +233,6 @@ class _Reader:
         except UnicodeDecodeError:
             raise self._error(f"numeric escapes that are no {self.encoding}", line=line) from None
 
-    def _what_is_wrong(self, rest: str) -> str:
-        if rest.startswith('"'):
-            return "end of line within a string"
-        if rest.startswith(("<<<<<<<", ">>>>>>>", "=======")):
-            return "a merge conflict stands here unresolved"
-        return f'unexpected "{rest[:20]}"'
-
     def _error(self, message: str, *, line: int | None = None, hint: str | None = None) -> CatalogueError:
         return CatalogueError(
             message,
@@ -243,3 +240,12 @@ class _Reader:
             line=line or self.number,
             hint=hint or "mend this line; `msgfmt -c` shows every fault of the file",
         )
+
+
+def _what_is_wrong(rest: str) -> str:
+    """Why the grammar stops here, in words."""
+    if rest.startswith('"'):
+        return "end of line within a string"
+    if rest.startswith(("<<<<<<<", ">>>>>>>", "=======")):
+        return "a merge conflict stands here unresolved"
+    return f'unexpected "{rest[:20]}"'

@@ -49,7 +49,7 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
     )
     open_places = [place for place in range(len(template.entries)) if place not in found]
     back = {open_places[place]: match for place, match in revived.items()}
-    left = [entry for at, entry in enumerate(current) if at not in set(found.values())]
+    left = _without(current, found.values())
     open_places = [place for place in open_places if place not in back]
     pairs = corrections([template.entries[place] for place in open_places], left)
     corrected = {open_places[place]: match for place, match in pairs.items()}
@@ -71,8 +71,8 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
         else:
             entries.append(new)
             added.append(name)
-    gone = [entry for at, entry in enumerate(left) if at not in set(corrected.values())]
-    kept = [entry for at, entry in enumerate(obsolete) if at not in set(back.values())]
+    gone = _without(left, corrected.values())
+    kept = _without(obsolete, back.values())
     entries += _obsolete([*kept, *gone], entries)
     return Sync(
         catalogue=_catalogue(template, old, language, entries),
@@ -84,16 +84,16 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
     )
 
 
+def _without(entries: Iterable[Entry], taken: Iterable[int]) -> list[Entry]:
+    places = set(taken)
+    return [entry for at, entry in enumerate(entries) if at not in places]
+
+
 def _catalogue(template: Catalogue, old: Catalogue | None, language: str, entries: list[Entry]) -> Catalogue:
     made = header.updated(old.header if old is not None else (), template.header, language)
-    return Catalogue(
-        domain=template.domain,
-        language=language,
-        entries=tuple(entries),
-        header=made,
-        header_comments=old.header_comments if old is not None else (),
-        header_fuzzy=old.header_fuzzy if old is not None else False,
-    )
+    if old is None:
+        return Catalogue(template.domain, language, tuple(entries), made)
+    return replace(old, domain=template.domain, language=language, entries=tuple(entries), header=made)
 
 
 def _carried(new: Entry, old: Entry) -> Entry:
@@ -144,8 +144,8 @@ def _obsolete(entries: Iterable[Entry], current: Iterable[Entry]) -> list[Entry]
     taken = {entry.key for entry in current}
     kept: list[Entry] = []
     for entry in entries:
-        if not any(text.strip() for text in entry.translations) and not entry.translator_comments:
-            continue
+        if not any(text.strip() for text in entry.translations):
+            continue  # as msgmerge does
         bare = replace(entry, obsolete=True, extracted_comments=(), references=())
         number = 1
         while bare.key in taken:  # the same text stands there again: PO allows each key once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import header
@@ -29,12 +30,10 @@ def template(
     """
     entries = tuple(_entry(synopsis) for synopsis in synopses)
     if previous is not None and previous.header and previous.entries == entries:
-        return Catalogue(
-            domain, "", entries, previous.header, previous.header_comments, previous.header_fuzzy
-        )
+        return replace(previous, domain=domain, language="", entries=entries)
     created = now.strftime("%Y-%m-%d %H:%M%z")
     fields = header.new("", project_name=project_name or domain, created=created)
-    return Catalogue(domain, "", entries, fields, header_fuzzy=True)
+    return Catalogue(domain, "", entries, fields, header_flags=("fuzzy",))
 
 
 def _entry(synopsis: Synopsis) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n.catalogue.wrapping import wrap
+from l10n.catalogue.wrapping import fits, wrap
 from l10n.model import Entry
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 WIDTH = 79
 """Columns of a line, gettext's own default."""
 
+_FORMATS = tuple(
+    "c objc c++ python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh awk "
+    "lua object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php gcc-internal "
+    "gfc-internal ycp".split()
+)
+"""Kinds of format strings, in the order in which `msgcat` writes their flags."""
 _ESCAPED = re.compile(r'[\\"\a\b\f\n\r\t\v]')
 _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",
@@ -24,7 +30,11 @@ _ESCAPES = {
 
 
 def write(catalogue: Catalogue, *, width: int = WIDTH) -> str:
-    """The whole file: header, current entries, obsolete ones. `width` 0 wraps at line ends only."""
+    """The whole file: header, current entries, obsolete ones.
+
+    `width` 0 breaks lines only where the text does (`msgcat --no-wrap`); else it is at least 20, as msgcat's.
+    """
+    width = max(width, 20) if width else 0
     entries = [entry for entry in catalogue.entries if not entry.obsolete]
     entries += [entry for entry in catalogue.entries if entry.obsolete]
     blocks = ["\n".join(_entry(_header(catalogue), width))] if catalogue.header else []
@@ -38,7 +48,9 @@ def _header(catalogue: Catalogue) -> Entry:
         msgid="",
         msgstr="".join(fields),
         translator_comments=catalogue.header_comments,
-        flags=("fuzzy",) if catalogue.header_fuzzy else (),
+        extracted_comments=catalogue.header_extracted,
+        references=catalogue.header_references,
+        flags=catalogue.header_flags,
     )
 
 
@@ -47,9 +59,9 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
         yield f"# {line}" if line else "#"
     for line in entry.extracted_comments:
         yield f"#. {line}" if line else "#."
-    yield from _references(entry.references, width)
-    if entry.flags:
-        yield "#, " + ", ".join(_ordered(entry.flags))
+    yield from _references(entry.references, width or WIDTH)
+    if flags := _ordered(entry):
+        yield "#, " + ", ".join(flags)
     if entry.sticky_flags:
         yield "#= " + ", ".join(entry.sticky_flags)
     wrapped = 0 if "no-wrap" in entry.flags else width
@@ -77,10 +89,10 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str | None]]:
 def _references(references: Iterable[str], width: int) -> Iterator[str]:
     """`#:` lines, filled as `msgcat` fills them: it counts bytes."""
     line, column = "#:", 2
-    for item in references:
-        shown = f"\u2068{item}\u2069" if re.search(r"\s", item) else item
+    for item in dict.fromkeys(references):
+        shown = _isolated(item)
         length = len(shown.encode()) + 1
-        if column > 2 and width and column + length > width:  # noqa: PLR2004 - "#:"
+        if column > 2 and column + length > width:  # noqa: PLR2004 - "#:"
             yield line
             line, column = "#:", 2
         line += f" {shown}"
@@ -89,9 +101,30 @@ def _references(references: Iterable[str], width: int) -> Iterator[str]:
         yield line
 
 
-def _ordered(flags: Iterable[str]) -> list[str]:
-    """`fuzzy` first, as gettext's tools write it; the others in the file's order."""
-    return sorted(flags, key=lambda flag: flag != "fuzzy")
+def _isolated(item: str) -> str:
+    """A file name with blanks between the marks that gettext puts there; the line number stays outside."""
+    if not re.search(r"\s", item):
+        return item
+    name, number = re.fullmatch(r"(.+?)(:\d+)?", item, re.DOTALL).groups(default="")  # type: ignore[union-attr]
+    return f"\u2068{name}\u2069{number}"
+
+
+def _ordered(entry: Entry) -> list[str]:
+    """The flags in the order of gettext's tools; those they do not know come last, in the file's order.
+
+    As with them, an entry without a translation is not fuzzy.
+    """
+    translated = any(entry.translations[:1])
+    return sorted((flag for flag in entry.flags if translated or flag != "fuzzy"), key=_rank)
+
+
+def _rank(flag: str) -> int:
+    kind = flag.removeprefix("no-").removeprefix("possible-").removesuffix("-format")
+    if flag.endswith("-format") and kind in _FORMATS:
+        return 1 + _FORMATS.index(kind)
+    if flag.startswith("range:"):
+        return 100
+    return {"fuzzy": 0, "wrap": 101, "no-wrap": 101}.get(flag, 102)
 
 
 def _strings(prefix: str, strings: Iterable[tuple[str, str | None]], width: int) -> Iterator[str]:
@@ -106,7 +139,7 @@ def _string(prefix: str, keyword: str, text: str, width: int) -> Iterator[str]:
     room = width - len(prefix) - 2 if width else 0
     if len(portions) < 2:  # noqa: PLR2004 - one portion may stand on the keyword's line
         only = portions[0] if portions else ""
-        if not room or len(only) <= room - len(keyword) - 1:
+        if not room or fits(only, room - len(keyword) - 1):
             yield f'{prefix}{keyword} "{only}"'
             return
     yield f'{prefix}{keyword} ""'
