@@ -1,9 +1,9 @@
 """How far a draft can be trusted, as a percentage that means something.
 
 The number estimates how alike (chrF, per cent) the draft is to what a careful translator would write. It was
-fitted with the bundled package on 214 sentences with references: the mean probability of a token and the length
-against what is usual explain the likeness (rank correlation 0.73), and 1.25 is the line's slope. By fifths of
-the sentences, from the least trusted: estimated 37, 46, 52, 59, 74; measured 35, 47, 54, 59, 73.
+fitted with the bundled package on 214 sentences with references: the mean probability of a token and the
+length against what is usual explain the likeness (rank correlation 0.73), and 1.25 is the line's slope. By
+fifths of the sentences, from the least trusted: estimated 37, 46, 52, 59, 74; measured 35, 47, 54, 59, 73.
 """
 
 from __future__ import annotations

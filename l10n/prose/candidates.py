@@ -186,7 +186,7 @@ def _weigh(tally: _Tally, tokens: Sequence[_Token], index: int, *, genitive: boo
         tally.add("article", -2.0, most=5)
     elif before is not None and before.text in _WHERE:
         tally.place += 1
-        tally.add("where", 1.0)
+        tally.add("where", 1.0, most=3)
     elif before is not None and german.is_role(before.text) and not german.is_noun(token.text):
         tally.person += 1
         tally.add("role", 2.0)

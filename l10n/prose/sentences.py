@@ -19,7 +19,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(„“\"])(?:Fa|Hl|Hr|Hrn|Fr|Frl|Dr|Prof|Nr|Bd|Abt|Str|St|Ing|Dipl|Mio|Mrd|Tsd|Kap|Jh|Jhd|Ltd|Gebr|"
+    r"(?:^|[\s(„“\"])(?:Fa|[Hh]l|Hr|Hrn|Fr|Frl|Dr|Prof|Nr|Bd|Abt|Str|St|Ing|Dipl|Mio|Mrd|Tsd|Kap|Jh|Jhd|Ltd|Gebr|"
     r"Reg|Sgt|Lt|Cpt|Capt|Col|Gen|Mr|Mrs|Ms|ca|bzw|evtl|ggf|geb|gest|sog|inkl|vgl|u\. ?a|z\. ?B|d\. ?h|"
     r"i\. ?A|o\. ?Ä|s\. ?o)\.$"
 )

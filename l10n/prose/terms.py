@@ -24,7 +24,7 @@ COLUMNS = ("source", "language", "target", "note")
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 # What German adds to nouns and adjectives, longest first.
 _SPACE = r"\s+"
-_ENDINGS = "innen|ern|ens|em|en|er|es|in|e|n|s"
+_ENDINGS = "innen|nen|ern|ens|em|en|er|es|in|e|n|s"
 
 
 @dataclass(frozen=True, slots=True)
