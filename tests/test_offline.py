@@ -1,0 +1,100 @@
+"""Only `l10n models install` may open a socket: every other command is run with sockets refused."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+
+from cli.main import COMMANDS
+
+REFUSING = """
+import socket, sys
+
+class Refused(BaseException):
+    pass
+
+class Closed(socket.socket):
+    def __init__(self, *args, **keywords):
+        raise Refused("a socket was opened")
+
+def refuse(*args, **keywords):
+    raise Refused("a socket was opened")
+
+socket.socket = Closed
+socket.create_connection = socket.getaddrinfo = socket.socketpair = refuse
+from cli.main import main
+main(sys.argv[1:])
+"""
+
+RUNS = {
+    "init": [["init", "fresh"]],
+    "extract": [["extract"]],
+    "translate": [
+        ["translate", "--to", "en", "--limit", "1", "--refresh-drafts"],
+        ["translate", "--to", "fr"],
+    ],
+    "status": [["status"]],
+    "check": [["check", "--source"]],
+    "publish": [["publish", "--allow-drafts"]],
+    "models list": [["models", "list"]],
+    "models verify": [["models", "verify"]],
+    "models remove": [["models", "remove", "de", "en"]],
+    "terms list": [["terms", "list"]],
+    "terms suggest": [["terms", "suggest"]],
+    "terms check": [["terms", "check"]],
+    "profiles": [["profiles"]],
+    "preview": [["preview", "000_20f6ae9753ebd884/1"]],
+    "report": [["report"]],
+    "exchange export": [["exchange", "export", "all.tmx"]],
+    "exchange import": [["exchange", "import", "all.tmx"]],
+}
+ONLINE = {"models install"}
+
+
+def names() -> list[str]:
+    found = []
+    for name in COMMANDS:
+        try:
+            command = importlib.import_module(f"cli.{name}").command
+        except ModuleNotFoundError:
+            continue
+        found += [f"{name} {sub}" for sub in command.commands] if isinstance(command, click.Group) else [name]
+    return found
+
+
+def offline(arguments: list[str], folder) -> subprocess.CompletedProcess[str]:
+    environ = os.environ | {"HOME": str(folder / "home"), "L10N_PACKAGES": ""}
+    return subprocess.run(
+        [sys.executable, "-c", REFUSING, *arguments],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(set(names()) - ONLINE))
+def test_works_without_a_network(name, project_dir):
+    offline(["translate", "--to", "en", "--engine", "pseudo"], project_dir)
+    for arguments in RUNS[name]:
+        done = offline(arguments, project_dir)
+        assert "socket was opened" not in done.stderr
+        assert "Traceback" not in done.stderr
+        assert done.returncode in (0, 1, 2)
+
+
+def test_the_one_that_may_does():
+    """The refusal works: installing from an address is stopped by it."""
+    done = subprocess.run(
+        [sys.executable, "-c", REFUSING, "models", "install", "http://127.0.0.1:9/x.argosmodel"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "socket was opened" in done.stderr
