@@ -170,6 +170,11 @@ def _auxiliary(words: _Words, place: int) -> int:
         return 0
     if words.lower[place] in words.grammar.auxiliaries and _is_verb(words, place + 1):
         return NEVER
+    if place and words.lower[place] in words.grammar.adverbs:
+        follows = (
+            words.bare[place + 1][:1].islower() and words.lower[place + 1] not in words.grammar.not_verbs
+        )
+        return BAD if follows and words.lower[place - 1] in words.grammar.auxiliaries else 0
     before = words.lower[place + 1] in words.grammar.auxiliaries and _is_verb(words, place)
     return NEVER if before and words.grammar.verb_last and _closes(words, place + 1) else 0
 
@@ -194,7 +199,11 @@ def _is_verb(words: _Words, place: int) -> bool:
     if known is None:
         return False
     word, low = words.bare[place], words.lower[place]
-    return low in known.auxiliaries or (low not in known.not_verbs and known.verb.fullmatch(word) is not None)
+    if low in known.auxiliaries:
+        return True
+    if low in known.not_verbs or low in known.determiners or low in known.prepositions:
+        return False
+    return known.verb.fullmatch(word) is not None
 
 
 def _closes(words: _Words, place: int) -> bool:

@@ -29,6 +29,8 @@ class Grammar:
     """Words that would rather stay with the next one: "sehr", "sich", "very"."""
     contractions: frozenset[str] = frozenset()
     """Preposition and article in one word ("zum"): kept with the noun, and a line may well begin with it."""
+    adverbs: frozenset[str] = frozenset()
+    """What may stand between an auxiliary and its verb."""
     verb_last: bool = False
     """Whether a clause may end with its auxiliary."""
 
@@ -71,7 +73,7 @@ GERMAN = Grammar(
     ),
     pronouns=_words("ich du er sie es wir ihr man"),
     particles=_words("zu nicht so"),
-    verb=re.compile(r"[a-zäöüß]+(?:t|en|rn|ln|an|tun)"),
+    verb=re.compile(r"[a-zäöüß]+(?:t|en|rn|ln|an|tun|ß|ing|am|ah|ieb|ief)"),
     not_verbs=_words(
         "nicht jetzt dort fast selbst erst meist nun gegen zwischen wegen neben morgen gestern oft seit mit "
         "an daran hinten unten oben den einen keinen ihren seinen meinen unseren diesen jeden wen denen"
@@ -107,6 +109,7 @@ ENGLISH = Grammar(
         "just still also even only here there both all most not it him her them me us you they he she we"
     ),
     bound=_words("very too quite mr mrs ms dr st"),
+    adverbs=_words("ever never also just still already always soon now even only really finally nearly"),
 )
 
 GRAMMARS = {"de": GERMAN, "en": ENGLISH}
@@ -115,7 +118,7 @@ TITLES = _words(
 )
 UNITS = _words(
     "% ‰ € $ £ ° °c °f km m cm mm kg g l kw mb gb s min h std uhr am pm a.m p.m prozent percent euro dollar "
-    "pfund meter metres meters kilometer kilometers kilometres meilen miles grad degrees jahre jahren jahr "
+    "pfund meter metres meters kilometer kilometers kilometres miles dollar dollars pounds euros meilen miles grad degrees jahre jahren jahr "
     "years year monate monaten months month wochen woche weeks week tage tagen tag days day stunden stunde "
     "hours hour minuten minute minutes sekunden sekunde seconds second million millionen millions milliarden "
     "billion mio mrd folge folgen teil staffel"

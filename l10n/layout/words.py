@@ -40,6 +40,7 @@ _AROUND = "\"'“”„‘’‚«»‹›()[]{}.,;:!?…–—- \u00a0\u202f"
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})")
 # Kinsoku: what may not begin a line and what may not end one.
 _NOT_FIRST = frozenset("、。，．・：；？！ー々〉》」』】〕）］｝〜…‥ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+_GLUE = frozenset("\u00a0\u202f\u2007")
 _NOT_LAST = frozenset("〈《「『【〔（［｛([{")
 
 
@@ -99,6 +100,7 @@ def _east_asian(chunk: str) -> list[str]:
                 and not measure.TAG.search(before + "")
                 and cluster[0] not in _NOT_FIRST
                 and before[-1] not in _NOT_LAST
+                and not _GLUE & {cluster[0], before[-1]}
                 and (measure.is_wide(cluster) or measure.is_wide(before[-1]))
             )
             if breakable or not parts:
