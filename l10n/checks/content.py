@@ -92,7 +92,7 @@ def names(subject: Subject) -> Iterator[Problem]:
         else:
             yield Problem(f'"{name}" is missing; keep the name')
     reported = {part for name in lost for part in re.findall(r"\w+", name)}
-    for word in subject.knowledge.settled.keys() & subject.source_set - reported:
+    for word in (subject.knowledge.settled.keys() & subject.source_set) - reported:
         settled = subject.knowledge.settled[word]
         if (
             settled not in subject.target_set
@@ -116,8 +116,8 @@ def numbers(subject: Subject) -> Iterator[Problem]:
         msgstr "In World War II, 1,500 paintings disappeared."
     """
     pair = {"source_language": subject.source_language, "target_language": subject.language}
-    added = prose_numbers.added(subject.source, subject.target, **pair)
-    for number in prose_numbers.missing(subject.source, subject.target, **pair):
+    lost, added = prose_numbers.compare(subject.source, subject.target, **pair)
+    for number in lost:
         yield Problem(f"the source's number {number} is missing or written otherwise; check it", added)
         added = ()
     if added:
@@ -159,7 +159,7 @@ def repeated_words(subject: Subject) -> Iterator[Problem]:
     Right:
         msgstr "Carrie returns to the embassy."
     """
-    if _adjacent_alike(subject):
+    if _adjacent_alike(subject.target_lower):
         for pair in repetition.repeated_words(subject.target):
             if pair not in subject.source:
                 yield Problem(f'"{pair}": a word stands twice; remove one', (pair,))
@@ -176,7 +176,7 @@ def loop(subject: Subject) -> Iterator[Problem]:
         msgstr "He has to save her."
     """
     words = subject.target_lower
-    if not _adjacent_alike(subject):
+    if not _adjacent_alike(words):
         threes = set(zip(words, words[1:], words[2:], strict=False))
         if len(threes) >= len(words) - 2:
             return
@@ -279,8 +279,8 @@ def _place(entry: Entry) -> str:
     return entry.msgctxt or f"line {entry.line}"
 
 
-def _adjacent_alike(subject: Subject) -> bool:
-    return any(map(eq, subject.target_lower, subject.target_lower[1:]))
+def _adjacent_alike(words: list[str]) -> bool:
+    return any(map(eq, words, words[1:]))
 
 
 def _lost_names(subject: Subject) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 LONGEST_WORD = 40
 """Characters that a word may have where no profile sets the line; no line of the known profiles is longer
 than 42."""
+_DASHES = tuple("-–—<")
 _TURNS = re.compile(r"^(?:<[^<>]*>)*[-–—]\s?\S", re.MULTILINE)
+_NO_BLANKS = frozenset({"ja", "ko", "lo", "th", "zh"})
 _ADDRESS = re.compile(r"https?://|www\.|@|\w+\.\w+/")
 
 
@@ -76,12 +78,10 @@ def too_long_word(subject: Subject) -> Iterator[Problem]:
     """
     yield from _violations(subject, "too-long-word")
     if subject.limits is None or subject.limits.is_text:
-        for found in subject.target.split():
-            if (
-                len(found) > LONGEST_WORD
-                and not _ADDRESS.search(found)
-                and subject.language[:2] not in ("ja", "zh", "th", "ko")
-            ):
+        if max(map(len, subject.target_words), default=0) <= LONGEST_WORD // 2:
+            return
+        for found in () if subject.language[:2] in _NO_BLANKS else subject.target.split():
+            if len(found) > LONGEST_WORD and not _ADDRESS.search(found):
                 yield Problem(f"a word of {len(found)} characters; hyphenate or rephrase it", (found,))
 
 
@@ -115,6 +115,8 @@ def markup(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"{' '.join(missing)} of the source missing; put it where it belongs")
         if extra := list((here - there).elements()):
             yield Problem(f"{' '.join(extra)} not in the source; take it out", tuple(extra))
+    if "\n" not in subject.source and subject.source[:1] not in _DASHES:
+        return
     turns = [len(_TURNS.findall(text)) for text in (subject.source, subject.target)]
     if turns[0] > 1 and turns[0] != turns[1]:
         yield Problem(f"{turns[1]} speakers' lines instead of {turns[0]}; begin each one with its dash")

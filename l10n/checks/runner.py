@@ -87,7 +87,7 @@ def _entries(whole: Whole, selection: Selection, knowledge: Knowledge, path: str
 def _text(subject: Subject, whole: Whole, selection: Selection, path: str) -> Iterator[Finding]:
     """The checks of an entry's text, then those of the comments that silence them."""
     entry = subject.entry
-    checks = selection.of(Scope.ENTRY) if entry.state is not State.UNTRANSLATED else ()
+    checks = selection.of(Scope.ENTRY) if subject.state is not State.UNTRANSLATED else ()
     suppressed = entry.suppressed if entry.translator_comments else frozenset()
     fired = set()
     for check in checks:

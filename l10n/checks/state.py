@@ -29,7 +29,7 @@ def untranslated(subject: Subject) -> Iterator[Problem]:
         msgid "Carrie bekommt einen Hinweis."
         msgstr "Carrie is given a lead."
     """
-    if subject.entry.state is State.UNTRANSLATED:
+    if subject.state is State.UNTRANSLATED:
         yield Problem(
             f"not translated; draft it with `l10n translate --to {subject.language}` or write it in Poedit",
             text=subject.source,
@@ -50,9 +50,9 @@ def needs_review(subject: Subject) -> Iterator[Problem]:
         msgid "Carrie bekommt einen Hinweis."
         msgstr "Carrie is given a lead."
     """
-    entry = subject.entry
-    if entry.state is not State.DRAFT:
+    if subject.state is not State.DRAFT:
         return
+    entry = subject.entry
     made = entry.provenance
     if made is not None and made.stale:
         what = "a machine draft of an older source text"

@@ -18,8 +18,9 @@ _SPACE_BEFORE = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?:[,;:!?](?!\w|[-)(])|\.(?!
 _SPACE_BEFORE_FRENCH = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?:,|\.(?![.\w]))")
 _SPACED = (" ,", " ;", " :", " !", " ?", " .", "\u00a0", "\u202f")
 _FRENCH_UNSPACED = re.compile(r"\w+(?: [;!?»]|(?<!\d)[;!?](?=\s|$))|« ")
-_NO_SPACE_BEHIND = re.compile(r"[,;!?](?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)")
-_NO_SPACE_BEHIND_STOP = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ])(?<=[a-zà-ÿ]{2}.)")
+_NO_SPACE_BEHIND = re.compile(
+    r"[,;!?.](?=[^\W\d_]{2})(?:(?<=[^\W\d_]{2}[,;!?])|(?<=[a-zà-ÿ]{2}\.)(?=[A-ZÀ-Þ][a-zà-ÿ]))"
+)
 _DOUBLE = re.compile(r"[ \t\u00a0]{2,}")
 _CLOSING = "\"'”’“‘»«›‹)]」』 \u00a0\u202f"
 _ENDS = {
@@ -96,8 +97,8 @@ def spaces(subject: Subject) -> Iterator[Problem]:
         yield from _each(pattern, text, "a blank before the punctuation mark; remove it")
     if french:
         yield from _each(_FRENCH_UNSPACED, text, "French sets a narrow no-break space (U+202F) here")
-    for pattern in (_NO_SPACE_BEHIND, _NO_SPACE_BEHIND_STOP):
-        for problem in _each(pattern, text, "no blank behind the punctuation mark; add one"):
+    if _NO_SPACE_BEHIND.search(text):
+        for problem in _each(_NO_SPACE_BEHIND, text, "no blank behind the punctuation mark; add one"):
             if problem.words[0] not in subject.source:
                 yield problem
 
@@ -117,13 +118,13 @@ def end_punctuation(subject: Subject) -> Iterator[Problem]:
     wanted, found = _end(subject.source), _end(subject.target)
     if wanted == found or (wanted == "!" and found == ".") or subject.language[:2] in _NO_STOP:
         return
-    last = subject.target.split()[-1:]
+    last = tuple(subject.target.split()[-1:])
     if not found:
-        yield Problem(f'no "{wanted}" at the end, as the source has; is something missing?', tuple(last))
+        yield Problem(f'no "{wanted}" at the end, as the source has; is something missing?', last)
     elif not wanted:
-        yield Problem(f'ends with "{found}", the source with no mark; remove it', tuple(last))
+        yield Problem(f'ends with "{found}", the source with no mark; remove it', last)
     elif "…" in (wanted, found) or "?" in (wanted, found) or ":" in (wanted, found):
-        yield Problem(f'ends with "{found}", the source with "{wanted}"', tuple(last))
+        yield Problem(f'ends with "{found}", the source with "{wanted}"', last)
 
 
 def brackets(subject: Subject) -> Iterator[Problem]:
@@ -175,7 +176,7 @@ def mojibake(subject: Subject) -> Iterator[Problem]:
     Right:
         msgstr "Max meets Renée & Anna."
     """
-    if not subject.target.isascii():
+    if not subject.target.isascii() and _MOJIBAKE.search(subject.target):
         yield from _each(_MOJIBAKE, subject.target, "garbled by a wrong encoding; type it again")
     if "&" in subject.target:
         for found in _ENTITY.finditer(subject.target):

@@ -17,7 +17,7 @@ def unbalanced(text: str) -> tuple[str, ...]:
 
     Labels of an enumeration ("a) …") are no brackets, nor are emoticons.
     """
-    if not _BRACKET.search(text):
+    if _plainly_balanced(text):
         return ()
     if text.count("(") == text.count(")"):
         labels: set[int] = set()
@@ -36,6 +36,13 @@ def unbalanced(text: str) -> tuple[str, ...]:
             lost.append(place)
     lost += (place for _, place in opened)
     return tuple(_excerpt(text, place) for place in sorted(lost))
+
+
+def _plainly_balanced(text: str) -> bool:
+    """Whether there are round brackets alone, none inside another: the common case, found without a pattern."""
+    before, *inside = text.split("(")
+    alone = not any(mark in text for mark in "[]{}")
+    return alone and ")" not in before and all(part.count(")") == 1 for part in inside)
 
 
 def _excerpt(text: str, place: int) -> str:

@@ -10,18 +10,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from l10n.prose import number_words
 
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
 _DECIMAL_POINT: Final = frozenset({"en", "he", "hi", "ja", "ko", "ms", "th", "zh"})
 """Languages that write 3.5; the others write 3,5 (CLDR, `decimal`)."""
-_BEHIND = 4
 _SMALL = 12
 """Numbers up to here are often written in words."""
 _BLANKS = " \u00a0\u202f\u2009"
-_TOKEN = re.compile(rf"\d+(?:[.,:'’{_BLANKS}]\d+)*")
-_DIGIT = re.compile(r"\d")
+_TOKEN = re.compile(rf"(\d+(?:[.,:'’{_BLANKS}]\d+)*)(?=[{_BLANKS}]?(\S{{0,2}}))")
+"""A run of digits with its separators, and the two letters behind it ("Uh" of "20 Uhr")."""
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -34,6 +36,9 @@ class Number:
     ways: tuple[frozenset[str], ...]
     """Any of these sets of values, found whole, will do."""
 
+    def is_among(self, values: AbstractSet[str]) -> bool:
+        return any(way <= values for way in self.ways)
+
 
 def missing(
     source: str, target: str, *, source_language: str = "de", target_language: str = "en"
@@ -42,45 +47,29 @@ def missing(
 
     Where the target language's number words are unknown here, whole numbers up to twelve are not asked for.
     """
-    if not _DIGIT.search(source):
-        return ()
-    in_digits = _scan(target, target_language)[1]
-    wanted = [
-        number
-        for number in _scan(source, source_language)[0]
-        if not any(way <= in_digits for way in number.ways)
-    ]
-    if not wanted:
-        return ()
-    values = in_digits | _spelt_values(target, target_language)
-    spelt = number_words.known(target_language)
-    return tuple(
-        dict.fromkeys(
-            number.text
-            for number in wanted
-            if not any(way <= values for way in number.ways) and (spelt or not _is_small(number))
-        )
-    )
+    return compare(source, target, source_language=source_language, target_language=target_language)[0]
 
 
-def added(
+def compare(
     source: str, target: str, *, source_language: str = "de", target_language: str = "en"
-) -> tuple[str, ...]:
-    """The target's numbers in digits that the source has neither in digits nor in words."""
-    if not _DIGIT.search(target):
-        return ()
-    in_digits = _scan(source, source_language)[1]
-    found = [
-        number
-        for number in _scan(target, target_language)[0]
-        if not any(way <= in_digits for way in number.ways)
-    ]
-    if not found:
-        return ()
-    values = in_digits | _spelt_values(source, source_language)
-    return tuple(
-        dict.fromkeys(number.text for number in found if not any(way <= values for way in number.ways))
-    )
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What `missing` gives, and the target's numbers in digits that the source has in no form."""
+    wanted, source_values = _scan(source, source_language)
+    found, target_values = _scan(target, target_language)
+    lost = [number for number in wanted if not number.is_among(target_values)]
+    new = [number for number in found if not number.is_among(source_values)]
+    if lost:
+        values = target_values | _spelt_values(target, target_language)
+        spelt = number_words.known(target_language)
+        lost = [number for number in lost if not number.is_among(values) and (spelt or not _is_small(number))]
+    if new:
+        values = source_values | _spelt_values(source, source_language)
+        new = [number for number in new if not number.is_among(values)]
+    return _texts(lost), _texts(new)
+
+
+def _texts(numbers: list[Number]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(number.text for number in numbers))
 
 
 def _is_small(number: Number) -> bool:
@@ -88,17 +77,15 @@ def _is_small(number: Number) -> bool:
                for way in number.ways)  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _scan(text: str, language: str) -> tuple[tuple[Number, ...], frozenset[str]]:
+def _scan(text: str, language: str) -> tuple[list[Number], set[str]]:
     """The numbers in digits of a text, and every value that its digits can be read as, generously."""
     found: list[Number] = []
     values: set[str] = set()
-    for token in _TOKEN.finditer(text):
-        behind = text[token.end() : token.end() + _BEHIND].lstrip(_BLANKS)
-        numbers, values_here = _read(token[0], behind[:2], language)
+    for token, behind in _TOKEN.findall(text):
+        numbers, values_here = _read(token, behind, language)
         found += numbers
         values |= values_here
-    return tuple(found), frozenset(values)
+    return found, values
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 NARROW_NO_BREAK_SPACE: Final = "\u202f"
@@ -193,7 +194,7 @@ def _beside(text: str, place: int) -> str:
 
 def _pair(text: str, language: str) -> tuple[tuple[Quoted, ...], tuple[int, ...]]:
     """The paired passages and the places of stray marks, read with the language's own pairs first."""
-    opens = dict(pair for pair in _all_pairs(language) if len(pair[0]) == 1)
+    opens = _all_pairs(language)
     stack: list[tuple[str, int]] = []
     pairs: list[Quoted] = []
     stray: list[int] = []
@@ -210,12 +211,14 @@ def _pair(text: str, language: str) -> tuple[tuple[Quoted, ...], tuple[int, ...]
     return tuple(sorted(pairs, key=lambda pair: pair.start)), tuple(sorted(stray))
 
 
-def _all_pairs(language: str) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=64)
+def _all_pairs(language: str) -> dict[str, str]:
     fallback = (("„", "“"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ('"', '"'))
     own = tuple(pair for pair in style(language).pairs if _DOUBLE.match(pair[0]))
     mine = {opening for opening, _ in own}
     closings = {closing for _, closing in own}
-    return (*own, *(pair for pair in fallback if pair[0] not in mine and pair[0] not in closings))
+    others = (pair for pair in fallback if pair[0] not in mine and pair[0] not in closings)
+    return dict((*own, *others))
 
 
 def _is_closing(text: str, place: int, opening: str, opens: dict[str, str]) -> bool:
