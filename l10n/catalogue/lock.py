@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from l10n.errors import LockedError
@@ -23,21 +23,31 @@ def hold(path: Path) -> Iterator[None]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.lock")
-    with beside.open("a+", encoding="utf-8") as file:
+    file = _opened(beside, path)
+    try:
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}")
+        file.flush()
+        yield
+    finally:
+        with suppress(OSError):  # Windows keeps an open file; the next run takes it over
+            beside.unlink()
+        file.close()
+
+
+def _opened(beside: Path, path: Path) -> IO[str]:
+    """The lock file, opened and locked."""
+    while True:
+        file = beside.open("a+", encoding="utf-8")
         if not _lock(file):
-            file.seek(0)
-            holder = file.read().strip() or "another process"
-            raise LockedError(
-                f"held by {holder}", path=path, hint="wait until it has finished, then run again"
-            )
-        try:
-            file.truncate(0)
-            file.write(f"process {os.getpid()} on {socket.gethostname()}")
-            file.flush()
-            yield
-        finally:
-            file.truncate(0)
-            beside.unlink(missing_ok=True)
+            with file:
+                file.seek(0)
+                holder = file.read().strip() or "another process"
+            hint = "wait until it has finished, then run again"
+            raise LockedError(f"held by {holder}", path=path, hint=hint)
+        if os.name == "nt" or os.fstat(file.fileno()).st_nlink:
+            return file
+        file.close()  # the other run removed this file between our opening and locking it
 
 
 def _lock(file: IO[str]) -> bool:
@@ -50,7 +60,7 @@ def _lock(file: IO[str]) -> bool:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
-    return os.fstat(file.fileno()).st_nlink > 0
+    return True
 
 
 def _lock_windows(file: IO[str]) -> bool:

@@ -11,7 +11,7 @@ from l10n.catalogue import writer
 from l10n.catalogue.reader import Reader
 from l10n.errors import CatalogueError, ConflictError
 from l10n.files import write_atomically
-from l10n.model import Catalogue, Entry, State
+from l10n.model import Catalogue, Entry
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePath
@@ -115,23 +115,22 @@ def save(path: Path, catalogue: Catalogue, *, since: Stamp | None) -> Stamp:
 
 
 def to_mo(catalogue: Catalogue) -> bytes:
-    """The compiled form: reviewed entries and the header, as `msgfmt` compiles them."""
+    """The compiled form, to readers the same as `msgfmt`'s: header and what is translated, not fuzzy."""
     import polib  # noqa: PLC0415 - only publishing needs it
 
     file = polib.POFile()
-    file.metadata = dict(catalogue.header)
-    for entry in catalogue.entries:
-        if entry.state is not State.REVIEWED:
-            continue
-        file.append(
-            polib.POEntry(
-                msgid=entry.msgid,
-                msgstr=entry.msgstr,
-                msgctxt=entry.msgctxt,
-                msgid_plural=entry.msgid_plural or "",
-                msgstr_plural=dict(enumerate(entry.msgstr_plural)),
-            )
+    file.metadata = {name: value for name, value in catalogue.header if name}
+    file.extend(
+        polib.POEntry(
+            msgid=entry.msgid,
+            msgstr=entry.msgstr,
+            msgctxt=entry.msgctxt,
+            msgid_plural=entry.msgid_plural or "",
+            msgstr_plural=dict(enumerate(entry.msgstr_plural)),
         )
+        for entry in catalogue.current
+        if not entry.fuzzy and any(entry.translations[:1])
+    )
     return bytes(file.to_binary())
 
 

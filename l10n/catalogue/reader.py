@@ -167,14 +167,14 @@ class Reader:
             raise self._error(f"a second {word}" if previous else f"missing msgstr before this {word}")
         if word in ("msgid_plural", "msgstr") and "msgid" not in strings:
             raise self._error(f"{word} without msgid")
-        if word == "msgid" and not previous:
+        if word in ("msgctxt", "msgid") and not previous:
             draft.line = self.number
         self.target = strings[word] = []
 
     def _finish(self) -> None:
         draft, self.draft, self.target = self.draft, _Draft(), None
         if "msgid" not in draft.strings:
-            raise self._error("msgctxt without msgid")
+            raise self._error("msgctxt without msgid", line=draft.line)
         if not draft.complete:
             raise self._error("missing msgstr", line=draft.line)
 
