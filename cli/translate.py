@@ -132,7 +132,12 @@ def _summary(result: Translated) -> Iterator[str]:
             f"{'draft' if item.drafts == 1 else 'drafts'}, {item.untranslated:,} untranslated"
         )
         if item.doubtful:
-            yield f"  {item.doubtful:,} of the drafts carry a note on what to look at first"
+            carry = (
+                "one of the drafts carries"
+                if item.doubtful == 1
+                else f"{item.doubtful:,} of the drafts carry"
+            )
+            yield f"  {carry} a note on what to look at first"
     if result.dry_run:
         yield "Nothing was written (--dry-run)."
         return

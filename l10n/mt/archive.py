@@ -11,7 +11,7 @@ import stat
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from l10n.errors import PackageError
@@ -158,11 +158,8 @@ def _refuse_name(info: zipfile.ZipInfo, path: Path) -> None:
     """
     name = info.orig_filename
     parts = name.rstrip("/").split("/")
-    windows = PureWindowsPath(name)
     if (
         any(part in ("", ".", "..") for part in parts)
-        or windows.drive
-        or windows.root
         or "\\" in name
         or ":" in name
         or not name.isprintable()

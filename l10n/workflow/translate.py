@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from l10n import sources
 from l10n.catalogue import lock
-from l10n.errors import UsageError
+from l10n.errors import L10nError, UsageError
 from l10n.model import SOURCE_LANGUAGE, State
 from l10n.prose import iso639
 from l10n.workflow import drafting, working_copy
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SAVE_SECONDS = 5.0
 """Drafts are saved about so often; at most so much work is lost to a power cut."""
-_SLICE_SECONDS = 3.0
+_SLICE_SECONDS = SAVE_SECONDS
 _FIRST_WORDS, _MOST_WORDS = 600, 60_000
 _SAVING_SHARE = 0.1
 
@@ -231,11 +231,20 @@ class _Run:
             self.words += sum(map(_words, entries))
 
     def _save(self) -> bool:
+        """Write every catalogue that has new drafts; one that cannot be written does not keep the others."""
         start = time.monotonic()
-        saved = [copy.save() for group in self._gaps.values() for copy, _ in group]
+        saved = False
+        failed: L10nError | OSError | None = None
+        for copy in (copy for group in self._gaps.values() for copy, _ in group):
+            try:
+                saved |= copy.save()
+            except (L10nError, OSError) as error:
+                failed = failed or error
         self._saved = time.monotonic()
         self._save_cost = self._saved - start
-        return any(saved)
+        if failed is not None:
+            raise failed
+        return saved
 
     def _tell(self, domain: str, *, saved: bool) -> None:
         left = self._words_total - self.words

@@ -15,7 +15,7 @@ import pytest
 from tiny_package import build
 
 from l10n.catalogue import lock, po
-from l10n.errors import LockedError, PackageError, RouteError, UsageError
+from l10n.errors import ConflictError, LockedError, PackageError, RouteError, UsageError
 from l10n.model import State
 from l10n.mt import packages
 from l10n.workflow import translate as module
@@ -240,6 +240,22 @@ def test_another_failure_saves_too(project, monkeypatch):
     with pytest.raises(RuntimeError, match="terminal"):
         translate(project, ["en"], progress=stumble)
     assert states(project) == {"draft": 4, "untranslated": 2}
+
+
+def test_a_catalogue_that_cannot_be_written_does_not_keep_the_others(project, monkeypatch):
+    real = po.save
+
+    def save(path, catalogue, *, since):
+        if catalogue.language == "en" and any(entry.provenance for entry in catalogue.entries):
+            raise ConflictError("changed since it was read", path=path)
+        return real(path, catalogue, since=since)
+
+    translate(project, ["en", "fr"], Wanted(limit=0))
+    monkeypatch.setattr(po, "save", save)
+    with pytest.raises(ConflictError, match="changed since"):
+        translate(project, ["en", "fr"])
+    assert states(project, "en") == {"untranslated": 6}
+    assert states(project, "fr") == {"draft": 6}
 
 
 def test_the_second_run_says_who_holds_it(project):
