@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from conftest import ROOT, SEEDS
 
 from l10n.prose import candidates
 from l10n.prose.candidates import Kind
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
 
 # Every name of the seeds as it stands there: full names, and short ones where they stand alone. Cast lists and
 # actors in parentheses are known without guessing and are left out; so are the titles "Secret Service" and
