@@ -75,3 +75,7 @@ class RouteError(L10nError):
 
 class UsageError(L10nError):
     """An argument names something that does not exist: a check, a profile, a language, a format."""
+
+
+class TrainingError(L10nError):
+    """A training cannot start or go on: unusable data, a missing library, a checkpoint that does not fit."""

@@ -1,0 +1,255 @@
+"""A run: all phases in one folder by one clock, each taken up again where it stopped.
+
+    run.json              what was asked for, where each phase stands: for `status`, the card, and going on
+    sentencepiece.model   the vocabulary
+    train.npz dev.npz     mixed and encoded pairs
+    forward.pt            target → source, where there is text to back-translate
+    synthetic.npz         what it made of that text
+    model.pt              source → target: the result, usable from its first minute on
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from l10n.errors import TrainingError
+from l10n.files import write_atomically
+from l10n.training import dataset
+from l10n.training.mixing import faithful, mix
+from l10n.training.schedule import Budget
+from l10n.training.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from l10n.training.corpus import AlignedSet
+    from l10n.training.dataset import Encoded
+    from l10n.training.recipe import Recipe
+    from l10n.training.trainer import Progress
+
+RECORD = "run.json"
+VOCABULARY = "sentencepiece.model"
+MODEL = "model.pt"
+_FORWARD = "forward.pt"
+_SAVES = 20
+"""Checkpoints in a phase, at least; on a long one, one a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is asked for. A run is gone on with only by the same plan."""
+
+    source: str
+    target: str
+    size: str
+    """A size's name in the recipe."""
+    recipe: Recipe
+    minutes: float | None = None
+    """For everything; None: `steps` alone ends it."""
+    steps: int | None = None
+    """Most steps of each training."""
+    seed: int = 1
+    compile: bool = False
+    command: str = ""
+    """The command line, for the model card."""
+    vocabulary: Path | None = None
+    """A SentencePiece model to use; None: one is learned."""
+    init: Path | None = None
+    """A checkpoint to start from."""
+
+    def fingerprint(self) -> dict[str, Any]:
+        """What must not change between two starts of one run, as JSON values."""
+        made = {name: getattr(self, name) for name in ("source", "target", "size", "minutes", "steps", "seed")}
+        return {**made, "recipe": json.loads(json.dumps(asdict(self.recipe)))}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What run.json holds."""
+
+    plan: dict[str, Any]
+    command: str = ""
+    device: str = ""
+    phase: str = "data"
+    """data, forward, back-translation, model or done."""
+    sets: tuple[tuple[str, int, int], ...] = ()
+    """Name, pairs and weight of each set."""
+    pairs: int = 0
+    """Training pairs after mixing."""
+    synthetic: int = 0
+    """Pairs from back-translation."""
+    phases: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Budget and progress of each training phase."""
+    parameters: int = 0
+    notes: tuple[str, ...] = ()
+    """What went otherwise than planned."""
+    updated: float = 0.0
+    """Seconds since the epoch."""
+
+
+def read_record(folder: Path) -> Record:
+    """A run's record. Raises TrainingError where the folder holds none."""
+    path = folder / RECORD
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        sets = tuple((name, pairs, weight) for name, pairs, weight in content.pop("sets"))
+        return Record(**{**content, "sets": sets, "notes": tuple(content["notes"])})
+    except FileNotFoundError as error:
+        raise TrainingError("no training run lies here", path=folder) from error
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise TrainingError(f"no record of a training run: {error}", path=path) from error
+
+
+class Chain:
+    """One run. Make it, then `run`."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        folder: Path,
+        *,
+        sets: Callable[[], Iterable[AlignedSet]],
+        mono: Callable[[], Iterable[str]] | None = None,
+        report: Callable[[Record], None] = lambda _: None,
+    ) -> None:
+        """`sets` and `mono` (sentences of the target language) are read only where the run needs them.
+
+        Raises TrainingError where the folder holds a run of another plan.
+        """
+        self.plan = plan
+        self.folder = folder
+        self._sets, self._mono, self._report = sets, mono, report
+        self._began = time.monotonic()
+        self._threads = os.cpu_count() or 1
+        self.record = Record(plan.fingerprint(), plan.command)
+        if (folder / RECORD).exists():
+            self.record = read_record(folder)
+            if self.record.plan != plan.fingerprint():
+                raise TrainingError(
+                    "another run lies here: languages, size, clock, seed or recipe differ",
+                    path=folder,
+                    hint="go on with the same options, or choose a new folder",
+                )
+        self._update()
+
+    def _update(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Record
+        self.record = replace(self.record, **changes, updated=time.time())
+        text = json.dumps(asdict(self.record), indent=1, ensure_ascii=False)
+        write_atomically(self.folder / RECORD, f"{text}\n".encode())
+        self._report(self.record)
+
+    def run(self) -> Record:
+        """Walk through what is left of the phases. Raises TrainingError for unusable data."""
+        vocabulary, train, dev = self._data()
+        if self._mono is not None:
+            try:
+                train = train + self._synthetic(vocabulary, train, dev, self._mono)
+            except TrainingError:
+                raise
+            except Exception as error:  # noqa: BLE001 - out of memory, a kernel's fault: the training goes on without
+                self._update(notes=(*self.record.notes, f"no back-translation: {error}"))
+        self._train("model", self.folder / MODEL, train, dev, share=1.0, vocabulary=len(vocabulary))
+        self._update(phase="done")
+        return self.record
+
+    def _data(self) -> tuple[Vocabulary, Encoded, Encoded]:
+        paths = [self.folder / name for name in ("train.npz", "dev.npz", VOCABULARY)]
+        train_path, dev_path, vocabulary_path = paths
+        if not all(path.exists() for path in paths):
+            mixed = mix(self._sets(), self.plan.recipe.mix, seed=self.plan.seed)
+            if not mixed.train:
+                raise TrainingError("the data holds no usable pair", hint="see which files were given")
+            if self.plan.vocabulary is not None:
+                vocabulary = Vocabulary.read(self.plan.vocabulary, threads=self._threads)
+            else:
+                lines = (text for pair in mixed.train for text in pair)
+                size = self.plan.recipe.size(self.plan.size).vocabulary
+                vocabulary = Vocabulary.learn(lines, size, threads=self._threads)
+            for path, pairs in ((train_path, mixed.train), (dev_path, mixed.dev)):
+                sides = [vocabulary.encode([pair[at] for pair in pairs]) for at in (0, 1)]
+                dataset.save(path, dataset.encoded(*sides))
+            write_atomically(vocabulary_path, vocabulary.model)
+            weight = self.plan.recipe.mix.weight
+            self._update(
+                sets=tuple((name, count, weight(name)) for name, count in mixed.counts),
+                pairs=len(mixed.train),
+            )
+        vocabulary = Vocabulary.read(vocabulary_path, threads=self._threads)
+        return vocabulary, dataset.load(train_path), dataset.load(dev_path)
+
+    def _left(self) -> float:
+        """Seconds of the clock that no training phase has been given yet."""
+        if self.plan.minutes is None:
+            return float("inf")
+        return max(0.0, self.plan.minutes * 60 - (time.monotonic() - self._began))
+
+    def _train(
+        self, phase: str, path: Path, train: Encoded, dev: Encoded, *, share: float, vocabulary: int
+    ) -> None:
+        """Train to a share of the time left; where the phase was begun before, within what it was given."""
+        from l10n.training import trainer, weights  # noqa: PLC0415 - torch, once there is something to train
+
+        given = self.record.phases.get(phase, {}).get("budget")
+        seconds = share * self._left() if given is None else float(given)
+        recipe, init = self.plan.recipe.training, None
+        if self.plan.init is not None and phase == "model":
+            init = weights.load(self.plan.init)
+        settings = trainer.Settings(
+            budget=Budget(seconds, self.plan.steps or float("inf")),
+            seed=self.plan.seed,
+            tokens=recipe.tokens, peak=recipe.peak, warmup=recipe.warmup, dropout=recipe.dropout,
+            smoothing=recipe.smoothing, averaging=recipe.averaging,
+            save_every=min(60.0, seconds / _SAVES),
+            compile=self.plan.compile,
+        )  # fmt: skip
+        size = replace(self.plan.recipe.size(self.plan.size), vocabulary=vocabulary)
+        training = trainer.Trainer(size, train, dev, settings, path, init=init)
+        self._update(phase=phase, device=trainer.device(), parameters=training.parameters)
+
+        def heard(progress: Progress) -> None:
+            budget = None if seconds == float("inf") else seconds
+            state = {**asdict(progress), "budget": budget}
+            self._update(phases={**self.record.phases, phase: state})
+
+        heard(training.progress)
+        training.run(heard)
+
+    def _synthetic(
+        self, vocabulary: Vocabulary, train: Encoded, dev: Encoded, mono: Callable[[], Iterable[str]]
+    ) -> Encoded:
+        """Target-language prose with sources that a model of the other direction made of it."""
+        path = self.folder / "synthetic.npz"
+        clock, wanted = self.plan.recipe.clock, self.plan.recipe.back_translation
+        if not path.exists():
+            started = self._left()
+            forward = self.folder / _FORWARD
+            self._train(
+                "forward", forward, train.reversed, dev.reversed, share=clock.forward, vocabulary=len(vocabulary)
+            )
+            self._update(phase="back-translation")
+            until = time.monotonic() + clock.back_translation * min(started, 1e9)
+            dataset.save(path, self._back_translated(vocabulary, list(mono()), until))
+        made = dataset.load(path)
+        self._update(synthetic=len(made))
+        for _ in range(wanted.weight - 1):
+            made = made + dataset.load(path)
+        return made
+
+    def _back_translated(self, vocabulary: Vocabulary, prose: list[str], until: float) -> Encoded:
+        from l10n.training import decoding, weights  # noqa: PLC0415 - torch
+
+        decoder = decoding.Decoder(weights.load(self.folder / _FORWARD), seed=self.plan.seed)
+        found = decoder.translate(
+            vocabulary.encode(prose), among=self.plan.recipe.back_translation.among, until=until
+        )
+        numbered = [(at, tokens) for at, tokens in found if tokens]
+        # Through text and back: a sampled sequence of pieces is not how its text would be cut.
+        sources = vocabulary.decode([tokens for _, tokens in numbered])
+        pairs = [(source, prose[at]) for source, (at, _) in zip(sources, numbered, strict=True)]
+        kept = [pair for pair in pairs if faithful(*pair)]
+        return dataset.encoded(*(vocabulary.encode([pair[at] for pair in kept]) for at in (0, 1)))

@@ -1,0 +1,138 @@
+"""What a training is made of: sizes, rates, shares of the clock, the mix. Data in TOML, checked on reading."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from l10n.errors import TrainingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BUILT_IN = Path(__file__).with_name("recipe.toml")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a network and its vocabulary are."""
+
+    vocabulary: int
+    width: int
+    heads: int
+    hidden: int
+    encoder: int
+    """Layers of the encoder."""
+    decoder: int
+    """Layers of the decoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The keys of `[training]`; recipe.toml explains them."""
+
+    tokens: int
+    peak: float
+    warmup: float
+    dropout: float
+    smoothing: float
+    averaging: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    forward: float
+    back_translation: float
+
+
+@dataclass(frozen=True, slots=True)
+class BackTranslation:
+    among: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """The keys of `[mix]` and the table `[weights]`."""
+
+    dev: int
+    longest: int
+    joined: float
+    swapped: float
+    annotated: float
+    surnames: float
+    join: tuple[str, ...]
+    swap: tuple[str, ...]
+    stock: tuple[str, ...]
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def weight(self, name: str) -> int:
+        """How often a set stands in the data."""
+        return next((weight for glob, weight in self.weights.items() if fnmatchcase(name, glob)), 1)
+
+    def joins(self, name: str) -> bool:
+        return any(fnmatchcase(name, glob) for glob in self.join)
+
+    def swaps(self, name: str) -> bool:
+        return any(fnmatchcase(name, glob) for glob in self.swap)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    sizes: Mapping[str, Size]
+    training: Training
+    clock: Clock
+    back_translation: BackTranslation
+    mix: Mix
+
+    def size(self, name: str) -> Size:
+        """The size of this name. Raises TrainingError naming those there are."""
+        try:
+            return self.sizes[name]
+        except KeyError:
+            known = ", ".join(self.sizes)
+            raise TrainingError(f'no size "{name}" in the recipe', hint=f"there are {known}") from None
+
+
+def read(path: Path | None = None) -> Recipe:
+    """The built-in recipe, with a file's tables laid over it. Raises TrainingError naming a wrong key."""
+    tables = _toml(BUILT_IN)
+    for name, table in ({} if path is None else _toml(path)).items():
+        if name not in tables or not isinstance(table, dict):
+            raise TrainingError(f"no table [{name}] in a recipe", path=path, hint=f"see {BUILT_IN.name}")
+        tables[name] = {**tables[name], **table} if name != "weights" else {**table, **tables[name]}
+    where = path or BUILT_IN
+    mix = {key: tuple(value) if isinstance(value, list) else value for key, value in tables["mix"].items()}
+    return Recipe(
+        sizes={name: _made(Size, table, f"sizes.{name}", where) for name, table in tables["sizes"].items()},
+        training=_made(Training, tables["training"], "training", where),
+        clock=_made(Clock, tables["clock"], "clock", where),
+        back_translation=_made(BackTranslation, tables["back_translation"], "back_translation", where),
+        mix=_made(Mix, {**mix, "weights": tables["weights"]}, "mix", where),
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TrainingError(f"cannot be read: {error.strerror}", path=path) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TrainingError(f"no valid TOML: {error}", path=path) from error
+
+
+def _made(kind: type[T], table: Mapping[str, Any], name: str, path: Path) -> T:
+    known = {item.name: str(item.type) for item in fields(kind)}  # type: ignore[arg-type] # a dataclass
+    for key, value in table.items():
+        if key not in known:
+            raise TrainingError(f"unknown key {name}.{key}", path=path, hint=f"there are {', '.join(known)}")
+        wanted = {"int": int, "float": (int, float)}.get(known[key])
+        if wanted is not None and (isinstance(value, bool) or not isinstance(value, wanted)):
+            raise TrainingError(f"{name}.{key} must be a number ({known[key]})", path=path)
+    if missing := [key for key in known if key not in table]:
+        raise TrainingError(f"{name}.{missing[0]} is missing", path=path)
+    return kind(**table)
