@@ -28,6 +28,7 @@ COMMANDS = {
     "profiles": "List length and subtitle profiles with the source of each number.",
     "preview": "Draw an entry as subtitle cues.",
     "report": "Write a page for reviewers, with subtitle previews.",
+    "train": "Build an Argos package from aligned text or reviewed catalogues.",
 }
 """Each command and its line in `--help`; the command `x` is the attribute `command` of module `cli.x`."""
 

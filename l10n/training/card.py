@@ -1,4 +1,4 @@
-"""The model card that travels in a package: what it is made of, how, how good it is, and what it is bad at."""
+"""The model card that travels in a package: its data, its training, its figures, and what it is bad at."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ def card(
 def _what(size: Size, record: Record | None) -> str:
     parameters = f", {record.parameters / 1e6:.1f} million parameters" if record else ""
     return (
-        f"A CTranslate2 model (int8) in an Argos package: a pre-norm Transformer{parameters}, {size.encoder} encoder\n"
-        f"and {size.decoder} decoder layers, {size.width} wide, {size.heads} heads, {size.hidden} hidden, one unigram "
-        f"SentencePiece\nvocabulary of {size.vocabulary:,} pieces for both languages and the output. It takes one "
-        "sentence at a time.\n"
+        f"A CTranslate2 model (int8) in an Argos package: a pre-norm Transformer{parameters},\n"
+        f"{size.encoder} encoder and {size.decoder} decoder layers, {size.width} wide, {size.heads} heads, "
+        f"{size.hidden} hidden, one unigram SentencePiece\nvocabulary of {size.vocabulary:,} pieces for both "
+        "languages and the output. It takes one sentence at a time.\n"
     )
 
 
@@ -60,9 +60,10 @@ def _how(record: Record) -> str:
     notes = "".join(f"- {note}\n" for note in record.notes)
     return (
         f"## Training\n\n    {record.command}\n\n"
-        f"Seed {record.plan['seed']}, size “{record.plan['size']}”, on {_DEVICES.get(record.device, record.device)}. "
-        f"{record.pairs:,} pairs after mixing, {record.synthetic:,} of\nback-translated prose. The development loss "
-        "(mean negative log-likelihood of a token, in nats) is that of the\naveraged weights.\n\n"
+        f"Seed {record.plan['seed']}, size “{record.plan['size']}”, on "
+        f"{_DEVICES.get(record.device, record.device)}. {record.pairs:,} pairs after mixing, "
+        f"{record.synthetic:,} of\nback-translated prose. The development loss (mean negative log-likelihood "
+        "of a token, in nats) is\nthat of the averaged weights.\n\n"
         "| phase | steps | million target tokens | minutes | development loss |\n|---|---|---|---|---|\n"
         + "\n".join(rows)
         + f"\n{notes and chr(10)}{notes}"
@@ -91,7 +92,9 @@ def _figures(evaluations: tuple[Evaluation, ...]) -> str:
     if not evaluations:
         return "## Figures\n\nNot measured.\n"
     blocks = [
-        f"### {found.title}\n\n    {found.command}\n\n" + "\n".join(f"- {line}" for line in found.lines) + "\n"
+        f"### {found.title}\n\n    {found.command}\n\n"
+        + "\n".join(f"- {line}" for line in found.lines)
+        + "\n"
         for found in evaluations
     ]
     return "## Figures\n\n" + "\n".join(blocks)
@@ -102,7 +105,7 @@ _LIMITS = """\
 
 - Drafts for people to review, never to be published unread.
 - A sentence is translated without those around it: who “sie” or “er” is may be guessed wrong.
-- Rare words and idioms are invented or taken literally; long sentences with several clauses lose their thread.
-- Trained mostly on other text than synopses: subtitles, news, games, manuals. It repeats what that text takes for
-  granted, about men and women for instance.
+- Rare words and idioms are invented or taken literally; sentences of several clauses lose their thread.
+- Trained mostly on other text than synopses. It repeats what that text takes for granted, about men and
+  women for instance.
 """

@@ -1,11 +1,11 @@
 """A run: all phases in one folder by one clock, each taken up again where it stopped.
 
-    run.json              what was asked for, where each phase stands: for `status`, the card, and going on
-    sentencepiece.model   the vocabulary
-    train.npz dev.npz     mixed and encoded pairs
-    forward.pt            target → source, where there is text to back-translate
-    synthetic.npz         what it made of that text
-    model.pt              source → target: the result, usable from its first minute on
+run.json              what was asked for, where each phase stands: for `status`, the card, and going on
+sentencepiece.model   the vocabulary
+train.npz dev.npz     mixed and encoded pairs
+forward.pt            target → source, where there is text to back-translate
+synthetic.npz         what it made of that text
+model.pt              source → target: the result, usable from its first minute on
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ class Plan:
 
     def fingerprint(self) -> dict[str, Any]:
         """What must not change between two starts of one run, as JSON values."""
-        made = {name: getattr(self, name) for name in ("source", "target", "size", "minutes", "steps", "seed")}
+        made = {
+            name: getattr(self, name) for name in ("source", "target", "size", "minutes", "steps", "seed")
+        }
         return {**made, "recipe": json.loads(json.dumps(asdict(self.recipe)))}
 
 
@@ -145,6 +147,8 @@ class Chain:
 
     def run(self) -> Record:
         """Walk through what is left of the phases. Raises TrainingError for unusable data."""
+        if self.record.phase == "done":
+            return self.record
         vocabulary, train, dev = self._data()
         if self._mono is not None:
             try:
@@ -229,7 +233,12 @@ class Chain:
             started = self._left()
             forward = self.folder / _FORWARD
             self._train(
-                "forward", forward, train.reversed, dev.reversed, share=clock.forward, vocabulary=len(vocabulary)
+                "forward",
+                forward,
+                train.reversed,
+                dev.reversed,
+                share=clock.forward,
+                vocabulary=len(vocabulary),
             )
             self._update(phase="back-translation")
             until = time.monotonic() + clock.back_translation * min(started, 1e9)

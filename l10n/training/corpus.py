@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import lzma
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
@@ -12,7 +13,7 @@ from xml.etree import ElementTree as ET
 from l10n.errors import TrainingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -31,7 +32,7 @@ class AlignedSet:
     pairs: tuple[Pair, ...]
 
 
-_COMPRESSED = {".xz": lzma.open, ".gz": gzip.open}
+_COMPRESSED: Mapping[str, Callable[[bytes], bytes]] = {".xz": lzma.decompress, ".gz": gzip.decompress}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Inline elements whose content is the other format's mark-up, not text (TMX 1.4b, section 3.3).
 _MARKUP = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -83,11 +84,12 @@ def _aligned(folder: Path, name: str, source: str, target: str) -> AlignedSet:
 def lines(path: Path) -> list[str]:
     """The lines of a UTF-8 file, plain, .xz or .gz. Raises TrainingError where it cannot be read."""
     try:
-        with _COMPRESSED.get(path.suffix, open)(path, "rb") as file:
-            text = file.read().decode("utf-8-sig")
+        data = path.read_bytes()
+        decompress = _COMPRESSED.get(path.suffix)
+        text = (decompress(data) if decompress else data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TrainingError(f"not UTF-8 at byte {error.start}", path=path) from error
-    except (OSError, EOFError, lzma.LZMAError) as error:
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         raise TrainingError(f"cannot be read: {error}", path=path) from error
     # Not splitlines(): a line separator (U+2028) inside a sentence ends no line of an aligned file.
     return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")] if text else []

@@ -134,7 +134,7 @@ def batches(data: Encoded, *, tokens: int, seed: int, epoch: int) -> list[NDArra
         end = min(end, start + max(_SMALLEST_BATCH, tokens // int(widths[end - 1])))
         made.append(order[start:end])
         start = end
-    random.shuffle(made)  # type: ignore[arg-type] # a list of arrays, shuffled as a list
+    random.shuffle(made)
     return made
 
 
@@ -166,7 +166,11 @@ class OnDevice:
         return source, shifted.masked_fill(shifted == END, PAD), target, count
 
     def _gather(
-        self, side: Side, starts: NDArray[np.int64], tokens: Any, rows: NDArray[np.int64]  # noqa: ANN401 - a tensor
+        self,
+        side: Side,
+        starts: NDArray[np.int64],
+        tokens: Any,  # noqa: ANN401 - a tensor
+        rows: NDArray[np.int64],
     ) -> tuple[Any, int]:
         torch = self._torch
         lengths = side.lengths[rows]

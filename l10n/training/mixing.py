@@ -1,7 +1,7 @@
 """Sets of pairs → training and development pairs: weighted, joined, with other names and with actors.
 
-What is simple to say about prose is taught here rather than hoped for: that names are copied letter by letter,
-that "Max Easton (Mark Strong)" stays as it is, and that a text may be longer than one sentence.
+What is simple to say about prose is taught here rather than hoped for: that names are copied letter by
+letter, that "Max Easton (Mark Strong)" stays as it is, that a text may be longer than one sentence.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _varied(given: AlignedSet, recipe: Mix, names: Sequence[str], dice: random.R
 
 
 def swap(pair: Pair, stock: Iterable[str], names: Sequence[str], dice: random.Random) -> Pair:
-    """The pair with its stock name, where one stands once in each half, replaced by another or a part of one."""
+    """The pair with its stock name, where one stands once in both, replaced by another or part of it."""
     for old in stock:
         word = re.compile(rf"\b{re.escape(old)}\b")
         if old in pair.source and all(len(word.findall(text)) == 1 for text in pair):

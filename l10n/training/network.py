@@ -1,4 +1,4 @@
-"""A pre-norm encoder-decoder Transformer, laid out so that its weights map onto CTranslate2's TransformerSpec.
+"""A pre-norm encoder-decoder Transformer whose weights map onto CTranslate2's TransformerSpec.
 
 After Vaswani et al. 2017 ("Attention Is All You Need") with the layer norm first (Xiong et al. 2020), one
 embedding for both languages and the output (Press and Wolf 2017). Shapes below: B sentences, S source and T

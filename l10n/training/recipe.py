@@ -1,4 +1,4 @@
-"""What a training is made of: sizes, rates, shares of the clock, the mix. Data in TOML, checked on reading."""
+"""What a training is made of: sizes, rates, shares of the clock, the mix. TOML, checked on reading."""
 
 from __future__ import annotations
 
@@ -125,12 +125,15 @@ def _toml(path: Path) -> dict[str, Any]:
         raise TrainingError(f"no valid TOML: {error}", path=path) from error
 
 
+_NUMBERS: Mapping[str, tuple[type, ...]] = {"int": (int,), "float": (int, float)}
+
+
 def _made(kind: type[T], table: Mapping[str, Any], name: str, path: Path) -> T:
     known = {item.name: str(item.type) for item in fields(kind)}  # type: ignore[arg-type] # a dataclass
     for key, value in table.items():
         if key not in known:
             raise TrainingError(f"unknown key {name}.{key}", path=path, hint=f"there are {', '.join(known)}")
-        wanted = {"int": int, "float": (int, float)}.get(known[key])
+        wanted = _NUMBERS.get(known[key])
         if wanted is not None and (isinstance(value, bool) or not isinstance(value, wanted)):
             raise TrainingError(f"{name}.{key} must be a number ({known[key]})", path=path)
     if missing := [key for key in known if key not in table]:

@@ -1,16 +1,12 @@
 """What translations are worth: BLEU and chrF with their signatures, names kept, loops, truncations."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: its name is a function of ours.
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from l10n.prose.lengths import too_short
 from l10n.prose.names import annotations
 from l10n.prose.repetition import loop
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)

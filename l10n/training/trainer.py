@@ -231,9 +231,7 @@ class Trainer:
         # Early on the average follows quickly, or it would remember the random start.
         decay = min(self.settings.averaging, (1 + self.progress.steps) / (10 + self.progress.steps))
         with torch.no_grad():
-            torch._foreach_lerp_(  # noqa: SLF001 - one kernel for all parameters, as torch's optimisers do
-                list(self._average.values()), list(self._parameters.values()), 1 - decay
-            )
+            torch._foreach_lerp_(list(self._average.values()), list(self._parameters.values()), 1 - decay)
         return mean.detach(), count
 
     def _loss(self, forward: Any, data: OnDevice, rows: Any, smoothing: float) -> tuple[Any, int]:  # noqa: ANN401

@@ -40,7 +40,8 @@ class Vocabulary:
         try:
             sentencepiece.SentencePieceTrainer.train(
                 sentence_iterator=iter(lines), model_writer=buffer, vocab_size=size, model_type="unigram",
-                hard_vocab_limit=False, byte_fallback=fallback, character_coverage=0.9998 if fallback else 1.0,
+                hard_vocab_limit=False, byte_fallback=fallback,
+                character_coverage=0.9998 if fallback else 1.0,
                 unk_id=UNKNOWN, bos_id=BEGIN, eos_id=END, pad_id=PAD, input_sentence_size=_SENTENCES,
                 shuffle_input_sentence=True, num_threads=threads, minloglevel=2,
             )  # fmt: skip
@@ -60,7 +61,7 @@ class Vocabulary:
             raise TrainingError(f"cannot be read: {error.strerror}", path=path) from error
         except RuntimeError as error:
             raise TrainingError("no SentencePiece model", path=path) from error
-        processor = found._processor  # noqa: SLF001 - our own
+        processor = found._processor
         marks = (processor.unk_id(), processor.bos_id(), processor.eos_id())
         if marks != (UNKNOWN, BEGIN, END) or len(found) <= PAD:
             raise TrainingError(f"its marks are {marks}, not {(UNKNOWN, BEGIN, END)}", path=path)
@@ -75,9 +76,7 @@ class Vocabulary:
         return [self._processor.id_to_piece(number) for number in range(len(self))]
 
     def encode(self, lines: Sequence[str]) -> list[list[int]]:
-        found: list[list[int]] = self._processor.encode(
-            list(lines), out_type=int, num_threads=self._threads
-        )
+        found: list[list[int]] = self._processor.encode(list(lines), out_type=int, num_threads=self._threads)
         return found
 
     def decode(self, tokens: Sequence[Sequence[int]]) -> list[str]:

@@ -1,8 +1,8 @@
 """Weights on disk: checkpoints, checkpoints of another naming, and int8 parts that travel and come back.
 
-A checkpoint is a torch file with plain dictionaries: `size`, `weights` (the averaged ones, for use) and, to
-go on from, `training`. Parts are .npz files below a size limit: a matrix as int8 with one scale a row, which is
-CTranslate2's own storage, so that a package made of parts equals one made of the checkpoint.
+A checkpoint is a torch file with plain dictionaries: `size`, `weights` (the averaged ones, for use) and,
+to go on from, `training`. Parts are .npz files below a size limit: a matrix as int8 with one scale a row,
+which is CTranslate2's own storage, so that a package made of parts equals one made of the checkpoint.
 """
 
 from __future__ import annotations
