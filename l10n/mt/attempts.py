@@ -14,23 +14,13 @@ if TYPE_CHECKING:
 
     from l10n.mt.base import Hypothesis, Options, Translator
     from l10n.mt.guard import Flaw
-    from l10n.mt.remedies import Remedy
-    from l10n.prose.terms import Term
+    from l10n.mt.remedies import Job, Remedy
 
 UNSURE = -0.4
 """Mean log-probability of a token below which an engine is not sure: two chances in three."""
 _AGREEMENT = 2.0
 """How many of the lightest flaws full agreement with the other attempts outweighs."""
 _TEMPERATURE = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A sentence to be drafted, with the names and terms that stand in it."""
-
-    sentence: str
-    names: tuple[str, ...] = ()
-    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +99,7 @@ def _needs(pool: Sequence[Attempt], remedy: Remedy) -> bool:
 def _try(
     jobs: Iterable[Job], remedy: Remedy, translator: Translator, source_language: str, language: str
 ) -> Iterator[tuple[Job, Attempt]]:
-    prepared = [(job, form) for job in jobs if (form := remedy.form(job.sentence, job.names)) is not None]
+    prepared = [(job, form) for job in jobs if (form := remedy.form(job)) is not None]
     pieces = [piece for _, form in prepared for piece in form.pieces]
     if not pieces:
         return
@@ -118,8 +108,10 @@ def _try(
         expected = guard.Expected(source_language, language, job.names, job.terms)
         for choice in _choices([next(hypotheses) for _ in form.pieces]):
             text = form.finish([part.text for part in choice])
+            if text is None and remedy.form is not remedies.annotation_out:
+                continue  # a stand-in may still be in it
             if text is None:
-                text = " ".join(part.text for part in choice)
+                text = choice[0].text
             text = typography.target(text, job.sentence, source_language=source_language, language=language)
             text = names.mend(text, job.sentence, job.names, language)
             flaws = guard.inspect(job.sentence, text, expected)

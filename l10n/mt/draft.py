@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from l10n.model import SOURCE_LANGUAGE, Provenance, draft_hash
 from l10n.mt import attempts, confidence
-from l10n.mt.attempts import Job
 from l10n.mt.base import DEFAULTS
-from l10n.mt.remedies import REMEDIES
+from l10n.mt.remedies import REMEDIES, Job
 from l10n.prose import names as prose_names
 from l10n.prose import sentences
 from l10n.prose import terms as prose_terms

@@ -6,16 +6,28 @@ Each is tried on all sentences that still need it, together; the best attempt so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.mt import names
 from l10n.mt.base import DEFAULTS, Options
 from l10n.mt.guard import Fault
-from l10n.prose import clauses
+from l10n.prose import clauses, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from l10n.prose.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sentence to be drafted, with the names and terms that stand in it."""
+
+    sentence: str
+    names: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +40,54 @@ class Prepared:
     """The pieces' translations to the sentence's draft; None where a name was lost on the way."""
 
 
-def annotation_out(sentence: str, known: Sequence[str]) -> Prepared:
+def annotation_out(job: Job) -> Prepared:
     """The sentence without "(Actor)", which is put back behind the character."""
-    del known
-    bare, taken = names.take_annotations(sentence)
+    bare, taken = names.take_annotations(job.sentence)
     return Prepared((bare,), lambda texts: names.put_annotations(texts[0], taken))
 
 
-def as_it_is(sentence: str, known: Sequence[str]) -> Prepared | None:
+def as_it_is(job: Job) -> Prepared | None:
     """The sentence with its annotations in place; None where it has none."""
-    del known
-    bare, _ = names.take_annotations(sentence)
-    return None if bare == sentence else Prepared((sentence,), lambda texts: texts[0])
+    bare, _ = names.take_annotations(job.sentence)
+    return None if bare == job.sentence else Prepared((job.sentence,), lambda texts: texts[0])
 
 
-def behind_stand_ins(sentence: str, known: Sequence[str], *, turn: int = 0) -> Prepared | None:
+def behind_stand_ins(job: Job, *, turn: int = 0) -> Prepared | None:
     """The sentence with a plain first name for every known name; None where it holds none."""
-    return _cut(sentence, known, lambda text: (text,), turn=turn)
+    return _cut(job.sentence, job.names, lambda text: (text,), turn=turn)
 
 
-def other_stand_ins(sentence: str, known: Sequence[str]) -> Prepared | None:
+def other_stand_ins(job: Job) -> Prepared | None:
     """As `behind_stand_ins`, with other first names."""
-    return behind_stand_ins(sentence, known, turn=3)
+    return behind_stand_ins(job, turn=3)
 
 
-def cut_at_clauses(sentence: str, known: Sequence[str]) -> Prepared | None:
+def with_terms(job: Job) -> Prepared | None:
+    """The sentence with its terms already in the target's words, which engines mostly copy."""
+    sentence = job.sentence
+    for term in job.terms:
+        said = terms.bare(term).replace("\\", r"\\")
+        for form in sorted(set(terms.find(term, sentence)), key=len, reverse=True):
+            sentence = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", said, sentence)
+    return None if sentence == job.sentence else _cut(sentence, job.names, lambda text: (text,))
+
+
+def cut_at_clauses(job: Job) -> Prepared | None:
     """The sentence in clauses, names behind stand-ins; None where it cannot be cut."""
-    prepared = _cut(sentence, known, clauses.split)
+    prepared = _cut(job.sentence, job.names, clauses.split)
     return prepared if prepared is not None and len(prepared.pieces) > 1 else None
 
 
-def cut_in_two(sentence: str, known: Sequence[str]) -> Prepared | None:
+def cut_in_two(job: Job) -> Prepared | None:
     """The sentence cut before an "und" in its middle; None where there is none."""
-    prepared = _cut(sentence, known, clauses.split_at_and)
+    prepared = _cut(job.sentence, job.names, clauses.split_at_and)
     return prepared if prepared is not None and len(prepared.pieces) > 1 else None
 
 
-def cut_at_names(sentence: str, known: Sequence[str]) -> Prepared | None:
+def cut_at_names(job: Job) -> Prepared | None:
     """What stands between the names, each for itself: clumsy, but no name can be lost."""
-    bare, taken = names.take_annotations(sentence)
-    places = names.locate(bare, known)
+    bare, taken = names.take_annotations(job.sentence)
+    places = names.locate(bare, job.names)
     if not places:
         return None
     pieces: list[str] = []
@@ -93,7 +113,7 @@ class Remedy:
     name: str
     """What a reader of a log or a test calls it."""
     faults: frozenset[Fault]
-    form: Callable[[str, Sequence[str]], Prepared | None]
+    form: Callable[[Job], Prepared | None]
     options: Options = DEFAULTS
     when_unsure: bool = False
     """Tried also where there is no fault, but the engine gave its text little probability."""
@@ -108,6 +128,7 @@ _LOST = frozenset((Fault.TRUNCATED, Fault.NUMBERS, Fault.ELLIPSIS, Fault.BRACKET
 REMEDIES: tuple[Remedy, ...] = (
     Remedy("annotation in place", frozenset((Fault.NAMES,)), as_it_is),
     Remedy("stand-ins", _ANY, behind_stand_ins),
+    Remedy("terms in place", frozenset((Fault.TERMS,)), with_terms),
     Remedy("no repeated n-gram", _SPUN, behind_stand_ins, Options(no_repeat_ngram_size=3)),
     Remedy(
         "another hypothesis",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COLUMNS = ("source", "language", "target", "note")
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 # What German adds to nouns and adjectives, longest first.
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _SPACE = r"\s+"
 _ENDINGS = "innen|nen|ern|ens|em|en|er|es|in|e|n|s"
 
@@ -112,7 +113,10 @@ def find(term: Term, text: str) -> tuple[str, ...]:
 
 
 def follows(term: Term, target: str) -> bool:
-    """Whether a target text uses the term: verbatim for a name, else in any case and number."""
+    """Whether a target text uses the term: verbatim for a name, else in any case and number.
+
+    An English article in the list ("The Section") need not be there.
+    """
     if term.is_name:
         return names.contains(term.source, target)
     return _target_pattern(term.target).search(target) is not None
@@ -145,9 +149,14 @@ def _with_umlaut(stem: str) -> str:
     return stem
 
 
+def bare(term: Term) -> str:
+    """The term's target without an article, as it can stand in any sentence: "Section" for "The Section"."""
+    return _ARTICLE.sub("", term.target) or term.target
+
+
 @lru_cache(maxsize=4096)
 def _target_pattern(target: str) -> re.Pattern[str]:
-    words = target.split()
+    words = (_ARTICLE.sub("", target) or target).split()
     last = words[-1]
     body = [re.escape(word) for word in words[:-1]]
     if len(last) > 2 and last.endswith("y") and last[-2] not in "aeiou":  # noqa: PLR2004 - "agency", "agencies"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from l10n.prose import sentences
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
 
 
 @pytest.mark.parametrize(

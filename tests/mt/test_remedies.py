@@ -1,0 +1,145 @@
+"""What is tried when a drafted sentence has a fault, and which attempt is taken."""
+
+from __future__ import annotations
+
+import pytest
+from scripted import ScriptedTranslator
+
+from l10n.mt import attempts, names
+from l10n.mt.attempts import Attempt
+from l10n.mt.base import DEFAULTS
+from l10n.mt.guard import Fault, Flaw
+from l10n.mt.remedies import Job
+from l10n.prose.terms import Term
+
+
+def best(job, translator):
+    made = attempts.best([job], translator, source_language="de", language="en", options=DEFAULTS)
+    return made[job]
+
+
+def test_a_clean_sentence_is_asked_for_once():
+    translator = ScriptedTranslator({"Er geht heute nach Hause.": "He goes home today."})
+    assert best(Job("Er geht heute nach Hause."), translator).text == "He goes home today."
+    assert [sentences for sentences, _ in translator.asked] == [["Er geht heute nach Hause."]]
+
+
+def test_the_annotation_is_not_part_of_what_the_engine_sees():
+    translator = ScriptedTranslator({"Max geht nach Hause.": "Max goes home."})
+    job = Job("Max (Mark Strong) geht nach Hause.", ("Mark Strong", "Max"))
+    assert best(job, translator).text == "Max (Mark Strong) goes home."
+
+
+def test_the_annotation_in_place_is_the_second_try():
+    answers = {
+        "Max geht nach Hause.": "He goes home.",
+        "Max (Mark Strong) geht nach Hause.": "Max (Mark Strong) goes home.",
+    }
+    found = best(
+        Job("Max (Mark Strong) geht nach Hause.", ("Mark Strong", "Max")), ScriptedTranslator(answers)
+    )
+    assert (found.text, found.how) == ("Max (Mark Strong) goes home.", "annotation in place")
+
+
+def test_a_stand_in_is_the_third_try():
+    def answer(sentence, options):
+        if "Quinn" in sentence:
+            return "Quinnnt loses."
+        return sentence.replace("verliert", "loses") if "loses" not in sentence else None
+
+    found = best(Job("Quinn (Ru Fend) verliert.", ("Ru Fend", "Quinn")), ScriptedTranslator(answer))
+    assert (found.text, found.how) == ("Quinn (Ru Fend) loses.", "stand-ins")
+
+
+def test_no_name_is_ever_lost_whatever_the_engine_does():
+    translator = ScriptedTranslator(lambda sentence, options: "and so on it goes")
+    job = Job(
+        "Sie findet in John Redmond (Al Ott) einen Freund und in Qasims Frau auch.", ("John Redmond", "Qasim")
+    )
+    found = best(job, translator)
+    assert found.how == "cut at names"
+    assert "John Redmond (Al Ott)" in found.text
+    assert "Qasim’s" in found.text
+    assert Fault.NAMES not in {flaw.fault for flaw in found.flaws}
+
+
+def test_no_stand_in_is_ever_left_in_a_draft():
+    def answer(sentence, options):
+        return "They wait." if "Quinn" in sentence else sentence.replace(" und ", "ez and ")
+
+    found = best(Job("Quinn und Fara warten.", ("Quinn", "Fara")), ScriptedTranslator(answer))
+    stand_ins = {*names._MEN, *names._WOMEN}
+    assert not any(stand_in in found.text for stand_in in stand_ins)
+    assert "Quinn" in found.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "broken", "wanted"),
+    [
+        (Fault.LOOP, "He goes home he goes home he goes home.", lambda o: o.no_repeat_ngram_size > 0),
+        (Fault.COPIED, "He goes to Haus.", lambda o: o.num_hypotheses > 1),
+        (
+            Fault.TRUNCATED,
+            "He goes.",
+            lambda o: o.length_penalty > DEFAULTS.length_penalty and o.num_hypotheses == 1,
+        ),
+    ],
+)
+def test_options_change_until_the_fault_is_gone(fault, broken, wanted):
+    source = "Er geht am Abend mit seinem Freund in das kleine Haus."
+    good = "In the evening he goes to the small building with his friend."
+    translator = ScriptedTranslator(lambda sentence, options: good if wanted(options) else broken)
+    found = best(Job(source), translator)
+    assert found.text == good
+    assert found.how
+
+
+def test_another_hypothesis_is_taken_where_it_is_better():
+    translator = ScriptedTranslator(
+        lambda sentence, options: ["The the man sleeps.", "The man sleeps.", "A the the man."]
+    )
+    assert best(Job("Der Mann schläft."), translator).text == "The man sleeps."
+
+
+def test_a_long_sentence_is_cut_at_a_clause():
+    def answer(sentence, options):
+        parts = {
+            "Er verrät am Ende doch noch sein ganzes Land.": "In the end he betrays his whole country.",
+            "denn er hat nun einmal nichts mehr zu verlieren.": "Because he has nothing left to lose.",
+        }
+        return parts.get(sentence, "He betrays.")
+
+    source = "Er verrät am Ende doch noch sein ganzes Land, denn er hat nun einmal nichts mehr zu verlieren."
+    found = best(Job(source), ScriptedTranslator(answer))
+    assert found.text == "In the end he betrays his whole country, because he has nothing left to lose."
+    assert found.how == "clauses"
+
+
+def test_an_unsure_engine_is_asked_for_more_and_agreement_decides():
+    said = ["A red dog.", "The old man sleeps.", "The old man sleeps now.", "The old man slept."]
+    translator = ScriptedTranslator(lambda sentence, options: said, score=-0.9)
+    assert best(Job("Der alte Mann schläft."), translator).text == "The old man sleeps."
+
+
+def test_what_cannot_be_mended_stays_marked():
+    translator = ScriptedTranslator(lambda sentence, options: "The message burns.")
+    found = best(Job("Die Botschaft brennt.", (), (Term("Botschaft", "en", "embassy"),)), translator)
+    assert [flaw.fault for flaw in found.flaws] == [Fault.TERMS]
+    assert found.flaws[0].note == "terms not used: Botschaft → embassy"
+
+
+def test_a_term_is_put_into_the_source_where_the_engine_does_not_know_it():
+    translator = ScriptedTranslator(
+        lambda sentence, options: "The embassy burns." if "embassy" in sentence else "The message burns."
+    )
+    found = best(Job("Die Botschaft brennt.", (), (Term("Botschaft", "en", "embassy"),)), translator)
+    assert found.text == "The embassy burns."
+
+
+def test_lighter_flaws_win_over_agreement():
+    pool = [
+        Attempt("The man sleeps", -0.1, (Flaw(Fault.NAMES, ("Max",)),)),
+        Attempt("The man sleeps", -0.1, (Flaw(Fault.NAMES, ("Max",)),)),
+        Attempt("Max dozes", -0.9),
+    ]
+    assert attempts.choose(pool).text == "Max dozes"
