@@ -161,7 +161,7 @@ def _cut(
 
 def _closed(piece: str) -> str:
     """A clause as a sentence of its own: it ends with a full stop, which engines have learnt to expect."""
-    return piece if piece[-1:] in ".!?…:" else piece.rstrip(" ,;–—-") + "."
+    return piece if piece.rstrip('“”"»«›‹‘’)')[-1:] in ".!?…:" else piece.rstrip(" ,;–—-") + "."
 
 
 def _rejoined(pieces: Sequence[str], texts: Sequence[str]) -> str:
