@@ -72,14 +72,18 @@ def test_back_translation_gives_sources_in_the_other_language(trained, toy):
     texts = []
     for side in (made.source, made.target):
         ends = side.lengths.cumsum()
-        texts.append(vocabulary.decode([side.tokens[e - n : e].tolist() for e, n in zip(ends, side.lengths)]))
+        texts.append(
+            vocabulary.decode(
+                [side.tokens[e - n : e].tolist() for e, n in zip(ends, side.lengths, strict=True)]
+            )
+        )
     true = {english: german for german, english in toy.held_out}
     right = sum(true[english] == german for german, english in zip(*texts, strict=True))
     assert right > len(texts[0]) / 2
 
 
 def test_parts_are_small_and_come_with_all_that_a_package_needs(packed):
-    folder, files = packed
+    _, files = packed
     assert {path.name for path in files} == {"weights-00.npz", "sentencepiece.model", "run.json"}
     assert all(path.stat().st_size < 16_000_000 for path in files)
 
