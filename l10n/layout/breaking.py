@@ -132,14 +132,15 @@ def _best_cue(
 ) -> _Found:
     """The cheapest cue `number` that ends at `stop`, on top of the cheapest way to where it starts."""
     found = _NOT_FOUND
+    cheapest = min(way[0] for way in before)
     for start in range(stop - 1, number - 2, -1):
         if before[start][0] == float("inf"):
             continue
         width = problem.width(start, stop)
         away = 0.15 * (width - wanted) ** 2 / max(1.0, wanted) * 10
+        if width > wanted and cheapest + away >= found[0]:
+            break
         if before[start][0] + away >= found[0]:
-            if width > wanted:
-                break
             continue
         cost, lines = problem.cue(start, stop)
         cost += before[start][0] + problem.boundary(stop) + away

@@ -117,11 +117,12 @@ TITLES = _words(
     "dr prof mr mrs ms st herr frau lord lady sir captain hauptkommissar kommissar inspector agent"
 )
 UNITS = _words(
-    "% ‰ € $ £ ° °c °f km m cm mm kg g l kw mb gb s min h std uhr am pm a.m p.m prozent percent euro dollar "
-    "pfund meter metres meters kilometer kilometers kilometres miles dollar dollars pounds euros meilen miles grad degrees jahre jahren jahr "
-    "years year monate monaten months month wochen woche weeks week tage tagen tag days day stunden stunde "
-    "hours hour minuten minute minutes sekunden sekunde seconds second million millionen millions milliarden "
-    "billion mio mrd folge folgen teil staffel"
+    "% ‰ € $ £ ° °c °f km m cm mm kg g l kw mb gb s min h std uhr am pm a.m p.m prozent percent euro "
+    "euros dollar dollars pfund pounds meter metres meters kilometer kilometers kilometres meilen miles "
+    "grad degrees jahr jahre jahren year years monat monate monaten month months woche wochen week "
+    "weeks tag tage tagen day days stunde stunden hour hours minute minuten minutes sekunde sekunden "
+    "second seconds million millionen millions milliarde milliarden billion billions mio mrd folge "
+    "folgen episode episodes teil staffel season"
 )
 
 

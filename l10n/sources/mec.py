@@ -177,7 +177,7 @@ class _Reader:
     def end(self, name: str) -> None:
         opened = self.stack.pop()
         at = self.parser.CurrentByteIndex
-        empty = at == opened.start
+        empty = self.data.endswith(b"/>", opened.start, opened.inner_start)
         inner_stop = opened.inner_start if empty else at
         stop = opened.inner_start if empty else _tag_end(self.data, at)
         element = Element(

@@ -1,0 +1,82 @@
+"""Translated text laid back onto its source's times."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n.layout import fit, markup, measure, profiles, relay
+from l10n.layout.cues import Cue, from_notes, times_note
+
+NETFLIX = profiles.get("netflix").limits("de")
+TIMES = (Cue(1000, 3500, ()), Cue(3600, 5000, (), "{\\an8}"), Cue(5100, 9000, ()))
+WORDS = st.sampled_from(
+    "der Mann ging nach Hause, und <i>sie</i> blieb. Warum? - Nein! (Mark Strong)".split(" ")
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
+CUES = st.lists(st.integers(300, 8000), min_size=1, max_size=8).map(
+    lambda lengths: tuple(Cue(n * 10_000, n * 10_000 + length, ()) for n, length in enumerate(lengths))
+)
+
+
+def words(text: str) -> str:
+    return "".join(measure.strip_tags(text).split())
+
+
+@settings(max_examples=800, deadline=None)
+@given(TEXT, CUES)
+def test_no_word_is_lost_and_times_stay(text, times):
+    cues = relay.lay_back(text, times, NETFLIX)
+    assert words(" ".join(cue.text for cue in cues)) == words(text)
+    assert len(cues) == min(len(times), len(text.split()))
+    assert [cue.start for cue in cues] == [time.start for time in times[: len(cues)]]
+    assert cues[-1].end == times[-1].end
+    assert all(before.end <= after.start for before, after in pairwise(cues))
+
+
+def test_each_cue_takes_what_its_time_allows():
+    text = "Er kam spät in der Nacht nach Hause, und niemand war da, der auf ihn gewartet hätte."
+    cues = relay.lay_back(text, TIMES, NETFLIX)
+    assert [cue.lines for cue in cues] == [
+        ("Er kam spät in der Nacht nach Hause,",),
+        ("und niemand war da,",),
+        ("der auf ihn gewartet hätte.",),
+    ]
+    assert [cue.settings for cue in cues] == ["", "{\\an8}", ""]
+    assert list(fit.cues(cues, NETFLIX)) == []
+
+
+def test_what_is_too_long_for_its_time_is_not_shortened_but_found():
+    text = "Das ist ein viel zu langer Satz für so wenig Zeit, und niemand kann ihn lesen."
+    (cue,) = relay.lay_back(text, (Cue(0, 1000, ()),), NETFLIX)
+    assert words(cue.text) == words(text)
+    (violation,) = fit.cue(cue, NETFLIX)
+    assert violation.kind == "reading-speed"
+    assert violation.message == "61 characters a second too fast (78, allowed 17)"
+
+
+def test_fewer_words_than_cues():
+    cues = relay.lay_back("Ja. Nein.", TIMES, NETFLIX)
+    assert [(cue.start, cue.end, cue.lines) for cue in cues] == [
+        (1000, 3500, ("Ja.",)),
+        (3600, 9000, ("Nein.",)),
+    ]
+
+
+def test_italics_across_cues_are_closed_in_one_and_opened_in_the_next():
+    cues = relay.lay_back("<i>Er kam nach Hause, und niemand war da.</i>", TIMES[:2], NETFLIX)
+    assert [cue.lines for cue in cues] == [("<i>Er kam nach Hause,</i>",), ("<i>und niemand war da.</i>",)]
+
+
+def test_the_times_of_an_entry_travel_in_its_notes():
+    assert from_notes(["3 characters", times_note(TIMES), "Markup: keep <i>"]) == TIMES
+    assert from_notes(["3 characters"]) == ()
+
+
+def test_italics_that_end_and_begin_again_run_through():
+    assert markup.merged("<i>Er kam</i> <i>nach Hause.</i>") == "<i>Er kam nach Hause.</i>"
+    assert markup.merged("<i>Er</i> kam <i>heim.</i>") == "<i>Er</i> kam <i>heim.</i>"
+    assert markup.merged("<v Ida>Ja,</v> <v Max>nein.</v>") == "<v Ida>Ja,</v> <v Max>nein.</v>"
+    assert markup.merged("<v Ida>Ja,</v> <v Ida>gern.</v>") == "<v Ida>Ja, gern.</v>"

@@ -1,0 +1,188 @@
+"""Subtitles out, read again by real parsers: ffmpeg, pysubs2, an XML parser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pysubs2
+import pytest
+
+from l10n import config, sources
+from l10n.layout import fit, measure, profiles
+from l10n.layout.cues import Cue
+from l10n.model import Catalogue, State
+from l10n.publish import FORMATS, Job, Text
+
+ROOT = Path(__file__).parents[2]
+SUBTITLES = """1
+00:00:01,000 --> 00:00:03,000
+{\\an8}<i>Er kam nach Hause,</i>
+
+2
+00:00:03,100 --> 00:00:05,000
+<i>und niemand war da.</i>
+
+3
+00:00:06,000 --> 00:00:08,500
+- Wo ist Anna & Max?
+- Ich <b>weiß</b> es nicht.
+"""
+VTT = """WEBVTT - Probe
+
+STYLE
+::cue { color: white }
+
+NOTE Von Hand
+
+intro
+00:01.000 --> 00:03.500 line:10% align:start
+<v Ida>Wir müssen los &amp; zwar sofort!</v>
+"""
+TTML = "{http://www.w3.org/ns/ttml}"
+TTS = "{http://www.w3.org/ns/ttml#styling}"
+
+
+def job(folder, texts=None, **keys) -> Job:
+    """Everything below `folder`, German published as if it were the translation."""
+    made = replace(config.load(folder), **keys)
+    files = sources.read_all(made).files
+    found = {synopsis.id: synopsis for file in files for synopsis in file.synopses}
+    published = tuple(
+        Text(name, synopsis.path, (texts or {}).get(name, synopsis.text), State.REVIEWED)
+        for name, synopsis in found.items()
+    )
+    return Job("synopses", "de", published, Catalogue("synopses", "de"), files, made)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "seeds/film.srt").write_text(SUBTITLES, encoding="utf-8")
+    (folder / "seeds/clip.vtt").write_text(VTT, encoding="utf-8")
+    return folder
+
+
+def outputs(form, made):
+    return {output.path.as_posix(): output.data.decode() for output in FORMATS[form](made)}
+
+
+def written(made):
+    return {text.id: "".join(measure.strip_tags(text.text).split()) for text in made.texts}
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt", "ttml"])
+def test_pysubs2_reads_every_file_and_finds_every_word(project, form):
+    made = job(project, profile="ard")
+    files = outputs(form, made)
+    assert len(files) == 19 + 2
+    for name, wanted in written(made).items():
+        if name.startswith(("film", "clip")):
+            continue
+        subs = pysubs2.SSAFile.from_string(files[f"de/{name}.{form}"], format_=form)
+        assert flat(" ".join(event.plaintext for event in subs)) == wanted
+    film = pysubs2.SSAFile.from_string(files[f"de/film.{form}"], format_=form)
+    assert [(event.start, event.end) for event in film] == [(1000, 3000), (3100, 5000), (6000, 8500)]
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+def test_ffmpeg_reads_every_file(project, tmp_path, form):
+    made = job(project)
+    files = outputs(form, made)
+    chosen = [
+        f"de/film.{form}",
+        f"de/clip.{form}",
+        f"de/000_20f6ae9753ebd884/1.{form}",
+        f"de/001_c0740fa0324a0748/1.{form}",
+    ]
+    for number, name in enumerate(chosen):
+        path = tmp_path / f"{number}.{form}"
+        path.write_text(files[name], encoding="utf-8")
+        done = subprocess.run(
+            ["ffmpeg", "-v", "error", "-i", path, "-f", "srt", "-"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        ours = pysubs2.SSAFile.from_string(files[name], format_=form)
+        theirs = pysubs2.SSAFile.from_string(done.stdout, format_="srt")
+        assert [(e.start, e.end) for e in theirs] == [(e.start, e.end) for e in ours]
+        # pysubs2 leaves WebVTT's entities as they are.
+        shown = [flat(unescape(" ".join(e.plaintext for e in events))) for events in (theirs, ours)]
+        assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("profile", [p.name for p in profiles.all_profiles().values() if not p.is_text])
+def test_what_is_published_of_the_seeds_keeps_its_profile(project, profile):
+    """Read back from the file, not from what we laid out."""
+    limits = profiles.get(profile).limits("de")
+    files = outputs("srt", replace(job(project), profile=profile))
+    for name, text in files.items():
+        if "film" in name or "clip" in name:
+            continue
+        events = pysubs2.SSAFile.from_string(text, format_="srt")
+        cues = [Cue(event.start, event.end, tuple(event.plaintext.split("\n"))) for event in events]
+        assert cues[0].start == 0
+        assert list(fit.cues(cues, limits)) == []
+
+
+def test_subrip_to_the_byte(project):
+    assert outputs("srt", job(project))["de/film.srt"] == SUBTITLES
+
+
+def test_webvtt_keeps_header_styles_notes_names_and_settings(project):
+    assert outputs("vtt", job(project))["de/clip.vtt"] == VTT.replace("00:01.000", "00:00:01.000").replace(
+        "00:03.500", "00:00:03.500"
+    )
+
+
+def test_subrip_positions_become_webvtt_settings(project):
+    text = outputs("vtt", job(project))["de/film.vtt"]
+    assert "00:00:01.000 --> 00:00:03.000 line:5%\n<i>Er kam nach Hause,</i>" in text
+    assert "- Wo ist Anna &amp; Max?\n- Ich <b>weiß</b> es nicht." in text
+
+
+def test_ttml_is_what_ebu_tt_d_and_imsc_ask_for(project):
+    text = outputs("ttml", job(project))["de/film.ttml"]
+    root = ET.fromstring(text)
+    xml = "{http://www.w3.org/XML/1998/namespace}"
+    assert root.tag == f"{TTML}tt"
+    assert root.attrib[f"{xml}lang"] == "de"
+    assert root.attrib["{http://www.w3.org/ns/ttml#parameter}timeBase"] == "media"
+    regions = {region.attrib[f"{xml}id"]: region for region in root.iter(f"{TTML}region")}
+    for region in regions.values():
+        assert (region.attrib[f"{TTS}origin"], region.attrib[f"{TTS}extent"]) == ("10% 10%", "80% 80%")
+    styles = {style.attrib[f"{xml}id"] for style in root.iter(f"{TTML}style")}
+    paragraphs = list(root.iter(f"{TTML}p"))
+    assert [p.attrib["region"] for p in paragraphs] == ["top", "bottom", "bottom"]
+    assert len({p.attrib[f"{xml}id"] for p in paragraphs}) == 3
+    assert [len(p.findall(f"{TTML}br")) for p in paragraphs] == [0, 0, 1]
+    spans = [span for p in paragraphs for span in p.iter(f"{TTML}span")]
+    assert all(not list(span) and set(span.attrib["style"].split()) <= styles for span in spans)
+    assert spans[0].attrib["style"] == "line italic"
+    assert [span.text for span in spans if "bold" in span.attrib["style"]] == ["weiß"]
+
+
+def test_no_character_breaks_the_xml(project):
+    texts = {"film/1": "Er <kam> & ging\x0b \ud83d"[:-1] + " \ufffe„nie“"}
+    text = outputs("ttml", job(project, texts))["de/film.ttml"]
+    assert "Er <kam> & ging „nie“" in " ".join("".join(ET.fromstring(text).itertext()).split())
+
+
+def test_frame_rates_move_times_onto_frames(project):
+    made = job(project, frame_rate="29.97")
+    events = pysubs2.SSAFile.from_string(outputs("srt", made)["de/000_20f6ae9753ebd884/1.srt"], format_="srt")
+    for event in events:
+        frames = event.start * 30000 / 1001 / 1000
+        assert abs(frames - round(frames)) < 0.02
