@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from l10n.model import SOURCE_LANGUAGE, State
-from l10n.prose import german, numbers, sentences
+from l10n.prose import german, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 THRESHOLD = 85
 _WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 _RARE_WORDS = 8
 _COMMON = 200
 _CANDIDATES = 40
+_LOOKED_AT = 5
 _EXCERPT = 40
 _MOST_DIFFERENCES = 4
 _SHORTEST_SENTENCE = 3
@@ -99,7 +101,7 @@ class Memory:
             [unit.source for unit in likely],
             scorer=fuzz.ratio,
             score_cutoff=self._threshold,
-            limit=None,
+            limit=_LOOKED_AT,
         )
         for _, score, index in ranked:
             if self._agree(source, likely[index]):
@@ -127,19 +129,18 @@ class Memory:
         the unit's source and, verbatim, in its translation is a name; the source has to have it too. A
         capitalised word of the source that the unit lacks may be a name, unless it looks like a German noun.
         """
-        if len(sentences.split_text(source, self._language)) != len(
-            sentences.split_text(unit.source, self._language)
-        ):
-            return False
-        if numbers.missing(source, unit.source, target_language=self._language):
-            return False
-        if numbers.missing(unit.source, source, target_language=self._language):
+        if Counter(_DIGITS.findall(source)) != Counter(_DIGITS.findall(unit.source)):
             return False
         here, there = _capitalised(source), _capitalised(unit.source)
         kept = {word for word in there if word in set(_WORD.findall(unit.target))}
         if kept - here:
             return False
-        return all(german.is_noun(word) or _stands_small(word, unit.source) for word in here - there)
+        if not all(german.is_noun(word) or _stands_small(word, unit.source) for word in here - there):
+            return False
+        return self._count(source) == self._count(unit.source)
+
+    def _count(self, text: str) -> int:
+        return len(sentences.split_text(text, self._language))
 
     @classmethod
     def from_catalogues(
