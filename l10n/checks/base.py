@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from l10n.model import Catalogue, Entry, Person, Synopsis
 
 WORD = re.compile(r"\w+")
-_BLANKED = bytes(byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else 32 for byte in range(256))  # noqa: PLR2004 - ASCII ends there
+_BLANKED = bytes(
+    32 if byte < 128 and not chr(byte).isalnum() and byte != ord("_") else byte  # noqa: PLR2004 - ASCII
+    for byte in range(256)
+)
 _PUNCTUATION = "“”„‘’‚«»‹›–—…¿¡·•\u00a0\u202f\u2009"
 
 
@@ -58,7 +61,7 @@ class Problem:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, as the pattern `\\w+` finds them, three times as fast.
+    r"""The words of a text, as `\w+` finds them, three times as fast.
 
     Rare punctuation outside ASCII stays with its word.
     """
@@ -72,7 +75,8 @@ class Subject:
     """An entry with what checks ask of it: every check reads these words, so they are found once."""
 
     __slots__ = (
-        "_violations", "entry", "knowledge", "language", "shared", "source", "source_language", "source_set", "source_words",
+        "_violations", "entry", "knowledge", "language", "shared", "source", "source_language", "source_set",
+        "source_words",
         "state", "target", "target_lower", "target_set", "target_words",
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def unbalanced(text: str) -> tuple[str, ...]:
 
 
 def _plainly_balanced(text: str) -> bool:
-    """Whether there are round brackets alone, none inside another: the common case, found without a pattern."""
+    """Whether there are round brackets alone, none inside another: the common case, seen at once."""
     before, *inside = text.split("(")
     alone = not any(mark in text for mark in "[]{}")
     return alone and ")" not in before and all(part.count(")") == 1 for part in inside)

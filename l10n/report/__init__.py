@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.report import json, text
+from l10n.report import github, json, junit, sarif, text
 from l10n.report.base import Findings
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, Callable[[Findings], str]] = {
     "text": text.render,
     "json": json.render,
+    "github": github.render,
+    "junit": junit.render,
+    "sarif": sarif.render,
 }
 """Each output of `l10n check --format` and the function that renders it."""
 
