@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from l10n.model import Synopsis
 
 _DOUBLE = re.compile(r"\S+[ \t\u00a0]{2,}\S+")
+_BEHIND_ARTICLE = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|(?:[KkMmSs]?[Ee]in|[Ii]hr)(?:e[nmrs]?)?|[Zz]u[mr]|[VvI]om|[IiAaBb]e?im|am|ins|ans)"
+    r" (?:[a-zäöüß]+(?:e|en|er|es|em) )?([A-ZÄÖÜ]\w+)"
+)
+"""A noun with its article, and perhaps one adjective between."""
 _SHORTEST_NAME = 5
 _GERMAN_ENDINGS = ("e", "en", "er", "es", "em", "n", "s", "in", "innen", "ns", "ens", "ern")
 
@@ -85,11 +90,12 @@ def name_variants(subject: SourceSubject) -> Iterator[Problem]:
     """
     counted: Counter[str] = Counter()
     first: dict[str, Synopsis] = {}
+    nouns = {word for synopsis in subject.synopses for word in _BEHIND_ARTICLE.findall(synopsis.text)}
     for synopsis in subject.synopses:
         for word in _name_words(synopsis.text):
             counted[word] += 1
             first.setdefault(word, synopsis)
-    for one, other in _near_pairs(sorted(counted)):
+    for one, other in _near_pairs(sorted(counted.keys() - nouns)):
         rare, common = sorted((one, other), key=lambda word: (counted[word], word))
         yield _at(first[rare], f'"{rare}" and "{common}" are nearly the same name; correct one', (rare,))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _ENOUGH = 3
 """Function words that a verdict needs."""
 _FEW = 2
@@ -88,6 +89,8 @@ def leftover(
     left, right = _base(source_language), _base(target_language)
     if left == right:
         return ()
+    if "/" in target or "@" in target:
+        target = _ADDRESS.sub(" ", target)
     words = _WORD.findall(target)
     suspected = suspects(set(words) & set(_WORD.findall(source)), set(words), left, right)
     if not suspected:
@@ -134,18 +137,14 @@ def _own(language: str) -> frozenset[str]:
 
 
 def _in_a_name(word: str, target: str, source: str) -> bool:
-    """Whether a word stands, in both texts, beside another capitalised one or between quotation marks.
+    """Whether a word stands in the same company in both texts: beside another capitalised word, or quoted.
 
-    "Ursula von Bülow", "Deutsche Flugsicherung" and the “Neue Zeitung” are names; a sentence's opening word
-    is not taken for one.
+    "Ursula von Bülow", "Deutsche Flugsicherung" and the “Neue Zeitung” are names.
     """
-    small = word[0].islower()
-    beside = (
-        rf"[A-ZÄÖÜ][\w.-]+ {word} [A-ZÄÖÜ]"
-        if small
-        else rf"[A-ZÄÖÜ][\w-]+ {word}\b|\b{word} [A-ZÄÖÜ]|[“\"„]{word}"
-    )
-    return re.search(beside, target) is not None and re.search(rf"\b{word}\b", source) is not None
+    beside = rf"[A-ZÄÖÜ][\w-]+ {word}\b|\b{word} [A-ZÄÖÜ][\w-]+"
+    if any(found in source for found in re.findall(beside, target)):
+        return True
+    return all(re.search(rf"[“”„«»\"]{word}\b", text) is not None for text in (source, target))
 
 
 def _only_source(word: str, left: str, right: str) -> bool:

@@ -164,7 +164,7 @@ def problems(text: str, language: str) -> tuple[Problem, ...]:
         if text[place] not in allowed
     ]
     if found:
-        return tuple(found)
+        return _one_a_word(found)
     pairs, stray = _pair(text, language)
     found = [
         Problem(f"{text[place]} has no partner; close the quotation or remove the mark", _beside(text, place))
@@ -179,7 +179,12 @@ def problems(text: str, language: str) -> tuple[Problem, ...]:
                 text[straight.start : straight.end],
             )
         )
-    return tuple(found)
+    return _one_a_word(found)
+
+
+def _one_a_word(found: list[Problem]) -> tuple[Problem, ...]:
+    """Both marks of «Sektion» stand at one word: one problem."""
+    return tuple({problem.words: problem for problem in reversed(found)}.values())[::-1]
 
 
 def _closes(wanted: Style, opening: str) -> str:
