@@ -79,8 +79,10 @@ def catalogue(project_dir):
 
 
 def comes_back(catalogue, before, *, header=True):
-    """After another tool wrote the file: `extract` brings back the same bytes (or, where the tool is entitled
-    to the header, the same entries), and a second time changes nothing."""
+    """After another tool wrote the file, `extract` brings back the same bytes, and then changes nothing.
+
+    Where the tool is entitled to the header, the entries are what comes back.
+    """
     text, work = before
     assert catalogue.work() == work
     catalogue.extract()
@@ -133,7 +135,7 @@ def test_another_wrapping_or_order_is_brought_back(catalogue, before, options):
 @needs_gettext
 def test_msgmerge_with_a_shifted_template_loses_nothing(catalogue):
     """Someone updates by hand, before our `extract` has seen that a text came in above."""
-    first = sorted((catalogue.folder / "seeds").iterdir())[0]
+    first = min((catalogue.folder / "seeds").iterdir())
     first.write_text(
         "Ein neuer Text kommt ganz oben hinein.\n" + first.read_text(encoding="utf-8"), encoding="utf-8"
     )
