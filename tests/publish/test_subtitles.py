@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -32,16 +33,17 @@ SUBTITLES = """1
 - Wo ist Anna & Max?
 - Ich <b>weiß</b> es nicht.
 """
-VTT = """WEBVTT - Probe
+STYLE = "STYLE\n::cue { color: white }\n\n"
+VTT = f"""WEBVTT - Probe
 
-STYLE
-::cue { color: white }
-
-NOTE Von Hand
+{STYLE}NOTE Von Hand
 
 intro
 00:01.000 --> 00:03.500 line:10% align:start
 <v Ida>Wir müssen los &amp; zwar sofort!</v>
+
+00:04.000 --> 00:06.000
+Niemand antwortet.
 """
 TTML = "{http://www.w3.org/ns/ttml}"
 TTS = "{http://www.w3.org/ns/ttml#styling}"
@@ -107,7 +109,8 @@ def test_ffmpeg_reads_every_file(project, tmp_path, form):
     ]
     for number, name in enumerate(chosen):
         path = tmp_path / f"{number}.{form}"
-        path.write_text(files[name], encoding="utf-8")
+        # ffmpeg 5 stops reading at a STYLE block, which is standard WebVTT and comes from the source.
+        path.write_text(files[name].replace(STYLE, ""), encoding="utf-8")
         done = subprocess.run(
             ["ffmpeg", "-v", "error", "-i", path, "-f", "srt", "-"],
             capture_output=True,
@@ -142,9 +145,7 @@ def test_subrip_to_the_byte(project):
 
 
 def test_webvtt_keeps_header_styles_notes_names_and_settings(project):
-    assert outputs("vtt", job(project))["de/clip.vtt"] == VTT.replace("00:01.000", "00:00:01.000").replace(
-        "00:03.500", "00:00:03.500"
-    )
+    assert outputs("vtt", job(project))["de/clip.vtt"] == re.sub(r"\b(0\d:0\d\.)", r"00:\1", VTT)
 
 
 def test_subrip_positions_become_webvtt_settings(project):
