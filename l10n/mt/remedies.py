@@ -125,16 +125,18 @@ _ANY = frozenset(Fault)
 _SPUN = frozenset((Fault.LOOP, Fault.REPEATED, Fault.GARBLED, Fault.TOO_LONG))
 _LOST = frozenset((Fault.TRUNCATED, Fault.NUMBERS, Fault.ELLIPSIS, Fault.BRACKETS, Fault.QUOTES, Fault.NAMES))
 
+_MANY = Options(beam=8, num_hypotheses=8, length_penalty=1.0)
+
 REMEDIES: tuple[Remedy, ...] = (
     Remedy("annotation in place", frozenset((Fault.NAMES,)), as_it_is),
     Remedy("stand-ins", _ANY, behind_stand_ins),
-    Remedy("terms in place", frozenset((Fault.TERMS,)), with_terms),
+    Remedy("terms in place", frozenset((Fault.TERMS,)), with_terms, _MANY),
     Remedy("no repeated n-gram", _SPUN, behind_stand_ins, Options(no_repeat_ngram_size=3)),
     Remedy(
         "another hypothesis",
         _ANY,
         behind_stand_ins,
-        Options(beam=8, num_hypotheses=8, length_penalty=1.0),
+        _MANY,
         when_unsure=True,
     ),
     Remedy("clauses", _ANY, cut_at_clauses),
