@@ -97,6 +97,27 @@ def run(
 
 
 @command.command
+@click.argument("data", nargs=-1, required=True, type=PATH)
+@click.option("--out", required=True, type=PATH, metavar="FILE", help="The SentencePiece model to write.")
+@click.option("--from", "source", default="de", show_default=True, help="Source language.")
+@click.option("--to", "target", required=True, help="Target language.")
+@click.option("--size", default="base", show_default=True, help="A size of the recipe.")
+@click.option("--recipe", type=PATH, metavar="FILE", help="As for `run`.")
+@common
+def vocabulary(
+    data: tuple[Path, ...], out: Path, source: str, target: str, size: str, recipe: Path | None
+) -> None:
+    """Learn a run's vocabulary beforehand, to give it with --vocabulary where the clock is dear."""
+    from l10n.training import recipe as recipes  # noqa: PLC0415 - not needed for --help
+    from l10n.workflow import training  # noqa: PLC0415 - as above
+
+    made = recipes.read(recipe)
+    click.echo(
+        f"{out}\t{training.vocabulary(data, out, source=source, target=target, recipe=made, size=size)}"
+    )
+
+
+@command.command
 @click.argument("folder", metavar="RUN", type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="How to print it.")  # fmt: skip

@@ -200,6 +200,8 @@ class Chain:
 
         given = self.record.phases.get(phase, {}).get("budget")
         seconds = share * self._left() if given is None else float(given)
+        if seconds <= 0:
+            raise TrainingError("the clock ran out before training began", hint="give more --minutes")
         recipe, init = self.plan.recipe.training, None
         if self.plan.init is not None and phase == "model":
             init = weights.load(self.plan.init)

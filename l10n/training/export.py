@@ -64,7 +64,8 @@ class _Weights:
         self._weights = checkpoint.weights
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a numpy array
-        return self._weights[name].float().numpy()
+        # A copy: CTranslate2 quantises in place, and these may be a network's own numbers.
+        return self._weights[name].float().numpy().copy()
 
     def linear(self, spec: Any, name: str) -> None:  # noqa: ANN401 - ctranslate2 has no types
         spec.weight, spec.bias = self[f"{name}.weight"], self[f"{name}.bias"]

@@ -18,7 +18,11 @@ class Budget:
 
     def progress(self, seconds: float, steps: int) -> float:
         """0 at the start, 1 when the budget is spent."""
-        return min(1.0, max(seconds / self.seconds, steps / self.steps))
+        return min(1.0, max(_share(seconds, self.seconds), _share(steps, self.steps)))
+
+
+def _share(spent: float, given: float) -> float:
+    return spent / given if given > 0 else 1.0
 
 
 def rate(progress: float, *, peak: float, warmup: float) -> float:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-_SENTENCES = 1_000_000
+_SENTENCES = 500_000
 """Lines that the vocabulary is learned from, at most."""
 
 

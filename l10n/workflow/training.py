@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from l10n import config as configuration
 from l10n.errors import TrainingError
+from l10n.files import write_atomically
 from l10n.training import corpus
 from l10n.training.corpus import AlignedSet, Pair
 from l10n.training.extra import need
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from l10n.training.card import Evaluation as CardEvaluation
     from l10n.training.chain import Plan, Record
+    from l10n.training.recipe import Recipe
     from l10n.workflow.evaluation import Evaluation
 
 _LONGEST_PROSE = 600
@@ -38,19 +42,31 @@ def run(
     need("torch", "numpy", "sentencepiece")
     from l10n.training.chain import Chain  # noqa: PLC0415 - numpy, which `need` has made sure of
 
-    missing = next((path for path in (*data, *mono) if not path.exists()), None)
-    if missing is not None:
-        raise TrainingError("no such file or folder", path=missing)
+    _all_there((*data, *mono))
     chain = Chain(
         plan,
         folder,
-        sets=lambda: _distinct(found for path in data for found in _sets(path, plan.source, plan.target)),
-        mono=(lambda: [line for path in mono for line in corpus.lines(path) if _is_prose(line)])
-        if mono
-        else None,
+        sets=lambda: _read(data, plan.source, plan.target),
+        mono=(lambda: _prose(mono)) if mono else None,
         report=report,
     )
     return chain.run()
+
+
+def _all_there(paths: Sequence[Path]) -> None:
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise TrainingError("no such file or folder", path=missing)
+
+
+def _read(data: Sequence[Path], source: str, target: str) -> Iterator[AlignedSet]:
+    """Every set of the data, under a name of its own: those of two folders may be called alike."""
+    seen: dict[str, int] = {}
+    for path in data:
+        for found in _sets(path, source, target):
+            seen[found.name] = seen.get(found.name, 0) + 1
+            number = seen[found.name]
+            yield found if number == 1 else AlignedSet(f"{found.name}-{number}", found.pairs)
 
 
 def _sets(path: Path, source: str, target: str) -> Iterator[AlignedSet]:
@@ -95,15 +111,6 @@ def _aligned(source: str, target: str, source_language: str, target_language: st
     return [Pair(source, target)]
 
 
-def _distinct(sets: Iterator[AlignedSet]) -> Iterator[AlignedSet]:
-    """Sets under names of their own: those of two folders may be called alike."""
-    seen: dict[str, int] = {}
-    for found in sets:
-        seen[found.name] = seen.get(found.name, 0) + 1
-        number = seen[found.name]
-        yield found if number == 1 else AlignedSet(f"{found.name}-{number}", found.pairs)
-
-
 def _prose(paths: Sequence[Path]) -> list[str]:
     return [line for path in paths for line in corpus.lines(path) if _is_prose(line)]
 
@@ -117,9 +124,6 @@ def sentences(paths: Sequence[Path], language: str, out: Path) -> int:
 
     Every sentence stands once; very short and very long ones are left out. `.xz` in `out` compresses.
     """
-    import lzma  # noqa: PLC0415 - only here
-
-    from l10n.files import write_atomically  # noqa: PLC0415 - beside its only use
     from l10n.prose.sentences import split  # noqa: PLC0415 - sentencex
 
     found = dict.fromkeys(
@@ -132,6 +136,23 @@ def sentences(paths: Sequence[Path], language: str, out: Path) -> int:
     data = "".join(f"{sentence}\n" for sentence in found).encode()
     write_atomically(out, lzma.compress(data) if out.suffix == ".xz" else data)
     return len(found)
+
+
+def vocabulary(
+    data: Sequence[Path], out: Path, *, source: str, target: str, recipe: Recipe, size: str, seed: int = 1
+) -> int:
+    """Learn the vocabulary that a run on this data would learn, beforehand. Returns how many pieces it has."""
+    need("numpy", "sentencepiece")
+    from l10n.training.mixing import mix  # noqa: PLC0415 - beside its only use
+    from l10n.training.vocabulary import Vocabulary  # noqa: PLC0415 - SentencePiece
+
+    _all_there(data)
+    pieces = recipe.size(size).vocabulary
+    mixed = mix(_read(data, source, target), recipe.mix, seed=seed)
+    lines = (text for pair in mixed.train for text in pair)
+    learned = Vocabulary.learn(lines, pieces, threads=os.cpu_count() or 1)
+    write_atomically(out, learned.model)
+    return len(learned)
 
 
 def pack(folder: Path, out: Path) -> tuple[Path, ...]:
