@@ -50,9 +50,6 @@ class Contents:
     """Names as they stand in the archive, folders left out."""
     size: int
     """Bytes, unpacked."""
-    from_code: str
-    to_code: str
-    version: str
 
 
 def check(path: Path, limits: Limits = LIMITS) -> Contents:
@@ -78,14 +75,7 @@ def check(path: Path, limits: Limits = LIMITS) -> Contents:
         packages.check_parts(names, path)
         with archive.open(f"{folder}/model/model.bin") as file:
             model_file.check(cast("BinaryIO", file), path / folder / "model" / "model.bin")
-    return Contents(
-        folder=folder,
-        files=tuple(member.filename for member in members),
-        size=size,
-        from_code=metadata["from_code"],
-        to_code=metadata["to_code"],
-        version=metadata.get("package_version") or "0",
-    )
+    return Contents(folder, tuple(member.filename for member in members), size)
 
 
 def unpack(path: Path, contents: Contents, target: Path) -> Iterator[Path]:

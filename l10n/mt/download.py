@@ -45,10 +45,6 @@ class Available:
     sha256: str = ""
     """In hexadecimal, where the index gives it (Argos's does not)."""
 
-    @property
-    def name(self) -> str:
-        return f"translate-{self.from_code}_{self.to_code}"
-
 
 @dataclass(frozen=True, slots=True)
 class Download:

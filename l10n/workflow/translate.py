@@ -11,6 +11,7 @@ from l10n import sources
 from l10n.catalogue import lock
 from l10n.errors import L10nError, UsageError
 from l10n.model import SOURCE_LANGUAGE, State
+from l10n.mt import argos
 from l10n.prose import iso639
 from l10n.workflow import drafting, working_copy
 from l10n.workflow.extract import extract
@@ -126,9 +127,8 @@ def translate(
     asked = _languages(project, languages)
     read = sources.read_all(project.config).by_domain()
     domains = _domains(read, wanted.domain)
-    drafters = drafting.drafters(
-        project, asked, engine=wanted.engine, threads=wanted.threads or project.config.drafts.threads
-    )
+    threads = wanted.threads or project.config.drafts.threads
+    drafters = drafting.drafters(project, asked, engine=wanted.engine, threads=threads)
     engines = {language: drafter.signature for language, drafter in drafters.items()}
     if wanted.dry_run:
         return replace(_dry(project, asked, domains, wanted), engines=engines)
@@ -142,7 +142,7 @@ def translate(
                 copies.setdefault(domain, []).append(
                     WorkingCopy(path, domain=domain, language=language, refresh=wanted.refresh_drafts)
                 )
-        run = _Run(copies, read, drafters, wanted, progress)
+        run = _Run(copies, read, drafters, wanted, threads, progress)
         interrupted = run.go()
         results = tuple(_outcome(project, copy) for group in copies.values() for copy in group)
     return Translated(results, engines, run.words, run.seconds, interrupted=interrupted)
@@ -157,6 +157,7 @@ class _Run:
         read: Mapping[str, Sequence[Synopsis]],
         drafters: Mapping[str, Drafter],
         wanted: Wanted,
+        threads: int,
         progress: Callable[[Progress], None],
     ) -> None:
         self._gaps = {
@@ -173,6 +174,7 @@ class _Run:
         self._done = 0
         self._started = self._saved = time.monotonic()
         self._save_cost = 0.0
+        self._busy, self._cores = time.process_time(), threads or argos.cores()
         self.words = 0
 
     @property
@@ -209,10 +211,14 @@ class _Run:
             yield keys
 
     def _budget(self) -> int:
-        """Words for the next slice: first few, then what the speed so far allows, so that Ctrl-C is quick."""
-        if not self.words:
+        """Words for the next slice: first few, then as many as all cores do in some seconds.
+
+        Processor time counts, not the clock: a busy machine should not get small slices, which cost more.
+        """
+        busy = (time.process_time() - self._busy) / self._cores
+        if not self.words or not busy:
             return _FIRST_WORDS
-        return max(_FIRST_WORDS, min(_MOST_WORDS, int(self.words / self.seconds * _SLICE_SECONDS)))
+        return max(_FIRST_WORDS, min(_MOST_WORDS, int(self.words / busy * _SLICE_SECONDS)))
 
     def _draft(
         self, domain: str, group: Sequence[tuple[WorkingCopy, Mapping[Key, Entry]]], keys: Sequence[Key]
