@@ -30,7 +30,7 @@ SLICE_SENTENCES = 4096
 """Sentences that are in memory as tokens at a time."""
 LONGEST_INPUT = 200
 """Tokens of a sentence; a longer one is translated in pieces, so that the decoder's limit cuts nothing."""
-REMEMBERED = 20_000
+REMEMBERED = 8_000
 """Sentences whose translation is kept, so that repeated ones and shared first legs are translated once."""
 
 
