@@ -124,6 +124,8 @@ def _number(words: _Words, place: int) -> int:
     if _NUMBER.fullmatch(words.bare[place]) and words.texts[place][-1:] not in _ENDING:
         following = words.texts[place + 1].strip("(),.;:")
         return NEVER if following.lower() in grammar.UNITS else BAD
+    if words.lower[place] in grammar.NUMERALS and words.lower[place + 1] in grammar.UNITS:
+        return NEVER
     if _NUMBER.fullmatch(words.bare[place + 1]) and words.lower[place] in grammar.UNITS:
         return NEVER
     return 0

@@ -116,6 +116,10 @@ GRAMMARS = {"de": GERMAN, "en": ENGLISH}
 TITLES = _words(
     "dr prof mr mrs ms st herr frau lord lady sir captain hauptkommissar kommissar inspector agent"
 )
+NUMERALS = _words(
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend two three four five "
+    "six seven eight nine ten eleven twelve twenty hundred thousand"
+)
 UNITS = _words(
     "% ‰ € $ £ ° °c °f km m cm mm kg g l kw mb gb s min h std uhr am pm a.m p.m prozent percent euro "
     "euros dollar dollars pfund pounds meter metres meters kilometer kilometers kilometres meilen miles "

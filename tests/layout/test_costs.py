@@ -25,6 +25,7 @@ def cost_after(text: str, word: str, language: str, names=()) -> int:
         ("de", "Er ist gegangen.", "ist"),
         ("de", "Das kostet 3,5 Millionen Euro.", "3,5"),
         ("de", "Staffel 2 beginnt.", "Staffel"),
+        ("de", "Er war zehn Jahre fort.", "zehn"),
         ("de", "Frau Boyd wartet.", "Frau"),
         ("de", "Dr. Berg wartet.", "Dr."),
         ("de", "Max (Mark Strong) wartet.", "(Mark"),
