@@ -64,9 +64,30 @@ def other_stand_ins(job: Job) -> Prepared | None:
 
 def with_terms(job: Job) -> Prepared | None:
     """The sentence with its terms already in the target's words, which engines mostly copy."""
+    return _put_terms(job, str)
+
+
+def with_capital_terms(job: Job) -> Prepared | None:
+    """As `with_terms`, each with a capital as German nouns have it; where no name follows, it is undone."""
+    prepared = _put_terms(job, lambda said: said[:1].upper() + said[1:])
+    if prepared is None:
+        return None
+    small = [said for term in job.terms if (said := terms.bare(term))[:1].islower()]
+
+    def finish(texts: Sequence[str]) -> str | None:
+        text = prepared.finish(texts)
+        for said in small if text else ():
+            capital = re.escape(said[:1].upper() + said[1:])
+            text = re.sub(rf"(?<=[\w,] ){capital}(?!\w| [A-Z])", said.replace("\\", r"\\"), text or "")
+        return text
+
+    return Prepared(prepared.pieces, finish)
+
+
+def _put_terms(job: Job, spelt: Callable[[str], str]) -> Prepared | None:
     sentence = job.sentence
     for term in job.terms:
-        said = terms.bare(term).replace("\\", r"\\")
+        said = spelt(terms.bare(term)).replace("\\", r"\\")
         for form in sorted(set(terms.find(term, sentence)), key=len, reverse=True):
             sentence = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", said, sentence)
     return None if sentence == job.sentence else _cut(sentence, job.names, lambda text: (text,))
@@ -131,6 +152,7 @@ REMEDIES: tuple[Remedy, ...] = (
     Remedy("annotation in place", frozenset((Fault.NAMES,)), as_it_is),
     Remedy("stand-ins", _ANY, behind_stand_ins),
     Remedy("terms in place", frozenset((Fault.TERMS,)), with_terms, _MANY),
+    Remedy("terms with a capital", frozenset((Fault.TERMS,)), with_capital_terms, _MANY),
     Remedy("no repeated n-gram", _SPUN, behind_stand_ins, Options(no_repeat_ngram_size=3)),
     Remedy(
         "another hypothesis",

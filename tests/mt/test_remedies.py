@@ -136,6 +136,21 @@ def test_a_term_is_put_into_the_source_where_the_engine_does_not_know_it():
     assert found.text == "The embassy burns."
 
 
+def test_a_term_is_tried_with_a_capital_too_and_loses_it_again():
+    def answer(sentence, options):
+        return (
+            "He meets the Embassy staff and Embassy Max." if "Embassy" in sentence else "He meets messages."
+        )
+
+    job = Job("Er trifft die Botschaft und Max.", ("Max",), (Term("Botschaft", "en", "embassy"),))
+    translator = ScriptedTranslator(lambda s, o: (answer(s, o) or "").replace("Max", _stand_in(s)))
+    assert best(job, translator).text == "He meets the embassy staff and Embassy Max."
+
+
+def _stand_in(sentence):
+    return next((word for word in names._MEN if word in sentence), "Max")
+
+
 def test_lighter_flaws_win_over_agreement():
     pool = [
         Attempt("The man sleeps", -0.1, (Flaw(Fault.NAMES, ("Max",)),)),
