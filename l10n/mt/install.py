@@ -30,7 +30,7 @@ def install(path: Path, *, folder: Path | None = None, limits: Limits = LIMITS) 
     home = folder or packages.argos_folder()
     try:
         home.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=home.parent))
+        workshop = _workshop(home)
     except OSError as error:
         raise PackageError(f"cannot be written: {error.strerror}", path=home) from error
     try:
@@ -60,11 +60,24 @@ def remove(package: Package, *, folder: Path | None = None) -> None:
         what = "bundled with l10n" if package.origin == "bundled" else "not installed by l10n"
         raise PackageError(f"{what}, so it stays", path=package.path)
     try:
-        workshop = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=home.parent))
+        workshop = _workshop(home)
         package.path.rename(workshop / "old")
     except OSError as error:
         raise PackageError(f"cannot be removed: {error.strerror}", path=package.path) from error
     shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _workshop(home: Path) -> Path:
+    """A folder for unfinished work, from which a rename leads into `home`.
+
+    Beside it, where it can be; inside it where the folder above is another file system or cannot be written.
+    """
+    if home.stat().st_dev == home.parent.stat().st_dev:
+        try:
+            return Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=home.parent))
+        except PermissionError:
+            pass
+    return Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=home))
 
 
 def _move_in(unpacked: Path, target: Path, aside: Path) -> None:

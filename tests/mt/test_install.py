@@ -238,6 +238,21 @@ def test_a_failing_rename_brings_the_old_package_back(good, home, monkeypatch):
     assert (real_rename_back / "old").exists()
 
 
+def test_a_folder_whose_parent_cannot_be_written_will_do(good, home, monkeypatch):
+    real = install.tempfile.mkdtemp
+
+    def mkdtemp(*, prefix, dir):  # noqa: A002 - tempfile's name
+        if dir == home.parent:
+            raise PermissionError(13, "Permission denied", str(dir))
+        return real(prefix=prefix, dir=dir)
+
+    monkeypatch.setattr(install.tempfile, "mkdtemp", mkdtemp)
+    installed = install.install(good, folder=home)
+    assert [path.name for path in home.iterdir()] == [NAME]
+    install.remove(installed, folder=home)
+    assert list(home.iterdir()) == []
+
+
 def test_killed_at_any_moment_leaves_no_half_package(good, tmp_path):
     """`kill -9` while installing over and over: what lies in the folder is always whole."""
     home = tmp_path / "data" / "packages"
