@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from l10n.model import Entry
 
 CORRECTED = 0.5
 """Share of words that a corrected text has in common with the text before; below, it is another text."""
+_RARE, _COMMON, _COMPARED = 10, 100, 5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def same_texts(new: Sequence[Entry], old: Sequence[Entry]) -> dict[int, int]:
@@ -91,40 +94,72 @@ def _told_apart(
     return pairs
 
 
-def corrections(new: Sequence[Entry], old: Sequence[Entry]) -> dict[int, int]:
-    """For each new text that is an old one of the same file, corrected: which of them (indices)."""
-    by_stem: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for at, entry in enumerate(new):
-        by_stem[_stem(entry)][0].append(at)
-    for at, entry in enumerate(old):
-        by_stem[_stem(entry)][1].append(at)
+def corrections(
+    new: Sequence[Entry], old: Sequence[Entry], open_new: Iterable[int], open_old: Iterable[int]
+) -> dict[int, int]:
+    """For each new text that is an old one of the same file, corrected: which of them.
+
+    `open_new` and `open_old` are the indices that `same_texts` left over. A text corrected in its place may
+    change as it likes, as long as half of its words stay; one that also moved has to keep its names, so that
+    no episode inherits another's translation.
+    """
+    places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for at in open_new:
+        places[_stem(new[at])][0].append(at)
+    for at in open_old:
+        places[_stem(old[at])][1].append(at)
+    before, after = _neighbours(old), _neighbours(new)
+    scores: list[tuple[float, int, int]] = []
+    for news, olds in places.values():
+        index = _WordIndex({at: old[at].msgid.split() for at in olds})
+        by_context = {old[at].msgctxt: at for at in olds}
+        for at in news:
+            words = new[at].msgid.split()
+            likely = dict.fromkeys(index.likely(words))
+            if (here := by_context.get(new[at].msgctxt)) is not None:
+                likely[here] = None
+            for match in likely:
+                in_place = match == here or (after[at] == before[match] != (None, None))
+                ratio = index.likeness(match, words)
+                if ratio >= CORRECTED and (in_place or _keeps_names(old[match], new[at])):
+                    scores.append((ratio, at, match))
     pairs: dict[int, int] = {}
-    for news, olds in by_stem.values():
-        scores = _scores(
-            {at: new[at].msgid.split() for at in news}, {at: old[at].msgid.split() for at in olds}
-        )
-        taken: set[int] = set()
-        for _, at, match in sorted(scores, key=lambda score: (-score[0], score[1], score[2])):
-            if at not in pairs and match not in taken:
-                pairs[at] = match
-                taken.add(match)
+    taken: set[int] = set()
+    for _, at, match in sorted(scores, key=lambda score: (-score[0], score[1], score[2])):
+        if at not in pairs and match not in taken:
+            pairs[at] = match
+            taken.add(match)
     return pairs
 
 
-def _scores(news: Mapping[int, list[str]], olds: Mapping[int, list[str]]) -> list[tuple[float, int, int]]:
-    """How alike each pair is, where it is alike enough. Only texts that share words are compared."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, words in olds.items():
-        for word in set(words):
-            holders[word].append(at)
-    scores = []
-    for at, words in news.items():
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word in set(words):
-            for match in holders.get(word, ()):
-                shared[match] += 1
-        for match in sorted(shared, key=lambda match: -shared[match])[:5]:
-            ratio = difflib.SequenceMatcher(None, olds[match], words, autojunk=False).ratio()
-            if ratio >= CORRECTED:
-                scores.append((ratio, at, match))
-    return scores
+def _keeps_names(old: Entry, new: Entry) -> bool:
+    """Whether every capitalised word that the translation took over as it was still stands in the text."""
+    names = {word for word in _WORD.findall(old.msgid) if word[0].isupper()}
+    return names & set(_WORD.findall(old.msgstr)) <= set(_WORD.findall(new.msgid))
+
+
+class _WordIndex:
+    """Old texts of a file by their words, so that a new one is compared with a few of them only."""
+
+    def __init__(self, texts: Mapping[int, list[str]]) -> None:
+        self._texts = texts
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for at, words in texts.items():
+            for word in dict.fromkeys(words):
+                self._holders[word].append(at)
+
+    def likely(self, words: Iterable[str]) -> list[int]:
+        """The texts that share most of the rarest words. Words that stand in very many say nothing."""
+        known = [word for word in dict.fromkeys(words) if word in self._holders]
+        rare = sorted(known, key=lambda word: len(self._holders[word]))[:_RARE]
+        hits = Counter(
+            at for word in rare if len(self._holders[word]) <= _COMMON for at in self._holders[word]
+        )
+        return [at for at, _ in hits.most_common(_COMPARED)]
+
+    def likeness(self, at: int, words: list[str]) -> float:
+        """The share of words that two texts have in common, in the same order; 0 where it is too small."""
+        matcher = difflib.SequenceMatcher(None, self._texts[at], words, autojunk=False)
+        if matcher.real_quick_ratio() < CORRECTED or matcher.quick_ratio() < CORRECTED:
+            return 0.0
+        return matcher.ratio()

@@ -44,15 +44,12 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
     current = [entry for entry in olds if not entry.obsolete]
     obsolete = [entry for entry in olds if entry.obsolete]
     found = same_texts(template.entries, current)
-    revived = same_texts(
-        [entry for place, entry in enumerate(template.entries) if place not in found], obsolete
-    )
-    open_places = [place for place in range(len(template.entries)) if place not in found]
-    back = {open_places[place]: match for place, match in revived.items()}
-    left = _without(current, found.values())
-    open_places = [place for place in open_places if place not in back]
-    pairs = corrections([template.entries[place] for place in open_places], left)
-    corrected = {open_places[place]: match for place, match in pairs.items()}
+    places = [place for place in range(len(template.entries)) if place not in found]
+    revived = same_texts([template.entries[place] for place in places], obsolete)
+    back = {places[at]: match for at, match in revived.items()}
+    places = [place for place in places if place not in back]
+    left = _without(range(len(current)), found.values())
+    corrected = corrections(template.entries, current, places, left)
 
     entries: list[Entry] = []
     added, changed, moved = [], [], []
@@ -66,13 +63,13 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
         elif place in back:
             entries.append(_carried(new, obsolete[back[place]]))
         elif place in corrected:
-            entries.append(_corrected(new, left[corrected[place]]))
+            entries.append(_corrected(new, current[corrected[place]]))
             changed.append(name)
         else:
             entries.append(new)
             added.append(name)
-    gone = _without(left, corrected.values())
-    kept = _without(obsolete, back.values())
+    gone = [current[at] for at in _without(left, corrected.values())]
+    kept = [obsolete[at] for at in _without(range(len(obsolete)), back.values())]
     entries += _obsolete([*kept, *gone], entries)
     return Sync(
         catalogue=_catalogue(template, old, language, entries),
@@ -84,9 +81,9 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
     )
 
 
-def _without(entries: Iterable[Entry], taken: Iterable[int]) -> list[Entry]:
-    places = set(taken)
-    return [entry for at, entry in enumerate(entries) if at not in places]
+def _without(places: Iterable[int], taken: Iterable[int]) -> list[int]:
+    gone = set(taken)
+    return [place for place in places if place not in gone]
 
 
 def _catalogue(template: Catalogue, old: Catalogue | None, language: str, entries: list[Entry]) -> Catalogue:

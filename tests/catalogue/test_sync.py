@@ -99,6 +99,22 @@ def test_another_text_in_the_same_place_inherits_nothing():
     assert [entry.msgstr for entry in made.catalogue.entries if entry.obsolete] == [f"EN {LONG}"]
 
 
+def test_an_episode_of_another_show_inherits_nothing():
+    """What differs is who does it: alike as the texts are, they are not the same."""
+    old = catalogue("Max bekommt einen wichtigen Hinweis und reist sofort nach Paris.", LONG)
+    alike = "Carrie bekommt einen wichtigen Hinweis und reist sofort nach Berlin."
+    made = sync(pot(OTHER, LONG, alike), old, language="en")
+    assert by_context(made)["a/3"].msgstr == ""
+    elsewhere = sync(
+        template(
+            "synopses", [*synopses([LONG]), *synopses([alike.replace("Berlin", "Paris")], "b")], now=NOW
+        ),
+        old,
+        language="en",
+    )
+    assert by_context(elsewhere)["b/1"].msgstr == ""
+
+
 def test_a_removed_text_comes_back_with_its_translation():
     gone = sync(pot(OTHER), catalogue(LONG, OTHER), language="en")
     back = sync(pot(OTHER, LONG), gone.catalogue, language="en")
