@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Violation:
         )
 
 
+_GLUE = re.compile("[\u00a0\u202f\u2007]")
 PROFILE = "Profile: "
 _OF_TEXT = frozenset({"line-length", "line-count", "too-long-word", "reading-speed"})
 _MESSAGES = {
@@ -73,10 +75,25 @@ def text(whole: str, limits: Limits, *, names: Iterable[str] = ()) -> tuple[Viol
         length = measure.width(whole, limits.wide)
         if length > limits.max_length:
             found.append(Violation("max-length", length, limits.max_length, measure.strip_tags(whole)))
-    if not limits.is_text:
+    if not limits.is_text and not _surely_fits(whole, limits):
         laid_out = timing.schedule(breaking.break_text(whole, limits, names=names), limits)
         found += list(cues(laid_out, limits))
     return tuple(found)
+
+
+def _surely_fits(whole: str, limits: Limits) -> bool:
+    """Whether no layout is needed to know that a text can be laid out within these limits.
+
+    Breaking and timing keep every limit unless a word is wider than a line, or than what can be read while a
+    cue may stand. Code points are at least as many as what a reader counts; wide characters may count more.
+    """
+    room = limits.line_length or 0
+    if limits.max_duration is not None:
+        pace = limits.chars_per_second or breaking.DEFAULT_PACE
+        spare = limits.max_duration - (limits.min_duration or timing.DEFAULT_MIN_DURATION)
+        room = min(room, int(pace * (limits.max_duration - 1))) if spare > 1 else 0
+    narrow = limits.wide == 1 or whole.isascii() or not measure.has_wide(whole)
+    return narrow and re.search(rf"\S{{{room + 1},}}", _GLUE.sub("x", whole)) is None
 
 
 def entry(

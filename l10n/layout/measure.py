@@ -42,6 +42,11 @@ def width(text: str, wide: int = 1) -> int:
     return sum(wide if is_wide(cluster) else 1 for cluster in clusters)
 
 
+def has_wide(text: str) -> bool:
+    """Whether a text may have an East Asian wide character."""
+    return _PLAIN.fullmatch(text) is None
+
+
 def is_wide(cluster: str) -> bool:
     """Whether a grapheme cluster is East Asian wide or fullwidth (UAX 11)."""
     return unicodedata.east_asian_width(cluster[0]) in _WIDE

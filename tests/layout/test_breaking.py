@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from l10n import config, sources
 from l10n.catalogue import po
-from l10n.layout import breaking, costs, fit, measure, profiles, words
+from l10n.layout import breaking, costs, fit, measure, profiles, timing, words
 from l10n.layout.profiles import Limits
 from l10n.prose import names
 
@@ -59,6 +60,15 @@ def test_nothing_is_lost_and_no_limit_is_broken_that_can_be_kept(text, limits):
             if measure.width(line, limits.wide) > limits.line_length:
                 assert len(words.pieces(line, limits.line_length, limits.wide)) == 1
             assert line == line.strip(" \n\t")
+
+
+@settings(max_examples=600, deadline=None)
+@given(PROSE, LIMITS, st.none() | st.floats(0.2, 3))
+def test_what_is_taken_to_fit_without_a_layout_does_fit(text, limits, shortest):
+    limits = replace(limits, min_duration=shortest)
+    if fit._surely_fits(text, limits):
+        laid_out = timing.schedule(breaking.break_text(text, limits), limits)
+        assert list(fit.cues(laid_out, limits)) == []
 
 
 @settings(max_examples=1000, deadline=None)
@@ -259,7 +269,10 @@ def test_everything_laid_out_from_the_seeds_keeps_every_limit(profile):
     texts = list(seed_texts())
     assert len(texts) >= 19 + 6
     for language, text, known in texts:
-        assert fit.text(text, profiles.get(profile).limits(language), names=known) == ()
+        limits = profiles.get(profile).limits(language)
+        laid_out = timing.schedule(breaking.break_text(text, limits, names=known), limits)
+        assert list(fit.cues(laid_out, limits)) == []
+        assert fit.text(text, limits, names=known) == ()
 
 
 @pytest.mark.parametrize("profile", CUE_PROFILES)

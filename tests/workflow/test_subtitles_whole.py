@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -63,6 +65,23 @@ def test_drafts_keep_italics_and_speakers_lines(project, run):
         ]
         assert entry.untouched_draft
     assert run("check", "--select", "markup", cwd=project).code == 0
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="GNU gettext is not installed")
+def test_gettext_leaves_markup_times_and_turns_alone(project, run):
+    review(project, ENGLISH)
+    path = project / "locales/en/LC_MESSAGES/synopses.po"
+    done = subprocess.run(
+        ["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    before = po.load(path, domain="synopses", language="en").catalogue.entries
+    pot = project / "locales/synopses.pot"
+    subprocess.run(["msgmerge", "-q", "--force-po", "--previous", "-U", path, pot], check=True)
+    after = po.load(path, domain="synopses", language="en").catalogue.entries
+    assert [(e.msgstr, e.extracted_comments) for e in after] == [
+        (e.msgstr, e.extracted_comments) for e in before
+    ]
 
 
 @pytest.mark.slow
