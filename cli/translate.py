@@ -126,7 +126,7 @@ def _summary(result: Translated) -> Iterator[str]:
         if item.remembered:
             done.append(f"{item.remembered:,} from reviewed texts")
         if not done:
-            done.append("nothing to do")
+            done.append("nothing drafted yet" if result.interrupted else "nothing to do")
         yield (
             f"{item.path}: {', '.join(done)}; {item.reviewed:,} reviewed, {item.drafts:,} "
             f"{'draft' if item.drafts == 1 else 'drafts'}, {item.untranslated:,} untranslated"

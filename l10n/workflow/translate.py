@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SAVE_SECONDS = 5.0
 """Drafts are saved about so often; at most so much work is lost to a power cut."""
 _SLICE_SECONDS = SAVE_SECONDS
-_FIRST_WORDS, _MOST_WORDS = 600, 60_000
+_FIRST_WORDS, _MOST_WORDS = 200, 60_000
 _SAVING_SHARE = 0.1
 
 
@@ -213,12 +213,16 @@ class _Run:
     def _budget(self) -> int:
         """Words for the next slice: first few, then as many as all cores do in some seconds.
 
-        Processor time counts, not the clock: a busy machine should not get small slices, which cost more.
+        Processor time counts first: a busy machine should not get small slices, which cost more a word. But
+        nobody should wait for it much longer by the clock, since what a slice has not finished is not saved.
         """
         busy = (time.process_time() - self._busy) / self._cores
         if not self.words or not busy:
             return _FIRST_WORDS
-        return max(_FIRST_WORDS, min(_MOST_WORDS, int(self.words / busy * _SLICE_SECONDS)))
+        most = min(
+            _MOST_WORDS, self.words * _SLICE_SECONDS / busy, self.words * 2 * _SLICE_SECONDS / self.seconds
+        )
+        return max(_FIRST_WORDS, int(most))
 
     def _draft(
         self, domain: str, group: Sequence[tuple[WorkingCopy, Mapping[Key, Entry]]], keys: Sequence[Key]
