@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n.catalogue.wrapping import fits, wrap
+from l10n.catalogue.wrapping import wrap
 from l10n.model import Entry
 
 if TYPE_CHECKING:
@@ -22,11 +22,10 @@ _FORMATS = tuple(
     "gfc-internal ycp".split()
 )
 """Kinds of format strings, in the order in which `msgcat` writes their flags."""
-_ESCAPED = re.compile(r'[\\"\a\b\f\n\r\t\v]')
 _ESCAPES = {
-    "\\": "\\\\", '"': '\\"', "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",
-    "\v": "\\v",
+    "\\": "\\\\", '"': '\\"', "\a": "\\a", "\b": "\\b", "\f": "\\f", "\r": "\\r", "\t": "\\t", "\v": "\\v",
 }  # fmt: skip
+"""The backslash comes first, so that it does not escape the others' backslashes."""
 
 
 def write(catalogue: Catalogue, *, width: int = WIDTH) -> str:
@@ -134,15 +133,23 @@ def _strings(prefix: str, strings: Iterable[tuple[str, str | None]], width: int)
 
 
 def _string(prefix: str, keyword: str, text: str, width: int) -> Iterator[str]:
-    escaped = [_ESCAPED.sub(lambda found: _ESCAPES[found[0]], line) for line in text.split("\n")]
+    escaped = _escaped(text)
     portions = [f"{line}\\n" for line in escaped[:-1]] + ([escaped[-1]] if escaped[-1] else [])
     room = width - len(prefix) - 2 if width else 0
-    if len(portions) < 2:  # noqa: PLR2004 - one portion may stand on the keyword's line
-        only = portions[0] if portions else ""
-        if not room or fits(only, room - len(keyword) - 1):
-            yield f'{prefix}{keyword} "{only}"'
-            return
-    yield f'{prefix}{keyword} ""'
-    for portion in portions:
-        for line in wrap(portion, room) if room else (portion,):
-            yield f'{prefix}"{line}"'
+    if not portions:
+        lines = [""]
+    elif len(portions) > 1:
+        lines = ["", *(line for portion in portions for line in (wrap(portion, room) if room else [portion]))]
+    else:
+        lines = wrap(portions[0], room, first=room - len(keyword) - 1) if room else portions
+    yield f'{prefix}{keyword} "{lines[0]}"'
+    for line in lines[1:]:
+        yield f'{prefix}"{line}"'
+
+
+def _escaped(text: str) -> list[str]:
+    """The text's lines, escaped."""
+    for character, escape in _ESCAPES.items():
+        if character in text:
+            text = text.replace(character, escape)
+    return text.split("\n")

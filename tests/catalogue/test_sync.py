@@ -279,13 +279,15 @@ class History:
             if kind == "correct":
                 words = texts[at].split()
                 words[self.random.randrange(10)] = "korrigiert"
-                texts[at] = " ".join(words)
-            elif kind == "remove":
+                was, texts[at] = texts[at], " ".join(words)
+                return was, texts[at]
+            if kind == "remove":
                 texts.pop(at)
             elif kind == "move":
                 self.files[self.random.choice("ab")].append(texts.pop(at))
             else:
                 texts.insert(0, texts.pop(at))
+        return None
 
     def translate(self):
         """A person translates or reviews some entries, each in words of their own."""
@@ -322,13 +324,18 @@ def test_a_random_history_of_a_thousand_edits_loses_nothing(seed):
     history = History(seed)
     history.update()
     for step in range(1000):
-        history.edit()
+        correction = history.edit()
         before = history.by_text()
         history.update(through_file=step % 10 == 0)
         kept = {entry.msgstr for entry in history.catalogue.entries}
         assert history.work <= kept, f"lost at step {step}: {history.work - kept}"
         keys = [entry.key for entry in history.catalogue.entries]
         assert len(keys) == len(set(keys))
+        if correction is not None:
+            (was, *others), now = before[correction[0]], history.by_text()[correction[1]]
+            if was.msgstr and not others and len(now) == 1 and correction[1] not in before:
+                assert (now[0].msgstr, now[0].state) == (was.msgstr, State.DRAFT), step
+                assert now[0].previous_msgid == (was.previous_msgid or was.msgid)
         for text, entries in history.by_text().items():
             now, olds = [entry for entry in entries if not entry.obsolete], before.get(text, [])
             if len(olds) == len(now) == 1:
