@@ -152,7 +152,7 @@ def lines(items: Sequence[str], limits: Limits) -> Iterator[Violation]:
     for line in items:
         width = measure.width(line, limits.wide)
         if limits.line_length is not None and width > limits.line_length:
-            kind = "line-length" if " " in measure.strip_tags(line).strip() else "too-long-word"
+            kind = "line-length" if len(measure.strip_tags(line).split()) > 1 else "too-long-word"
             yield Violation(kind, width, limits.line_length, line)
 
 

@@ -18,8 +18,8 @@ from l10n.workflow.project import Project
 FILES = sorted(Path(__file__).with_name("files").iterdir())
 TERMS = "source,language,target,note\nBotschafterin,en,ambassador,\nSektion,en,Section,\n"
 SOURCES = "Max kehrt nach Wien zurück.\nQuinn zweifelt.\nFara schweigt zu allem.\n"
-DRAWN_FROM_PROFILES = {"line-length", "reading-speed", "source-file"}
-"""Checks of subtitles, whose cases need cues: see tests/layout and tests/workflow."""
+OF_SUBTITLE_FILES = {"source-file"}
+"""Its cases are .srt, .vtt and .xml files: see tests/sources and tests/workflow."""
 
 
 def _directives(data: bytes) -> dict[str, str]:
@@ -75,7 +75,7 @@ def test_finds_what_line_1_expects_and_nothing_else(file, tmp_path):
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.id)
 def test_every_check_has_such_a_file(one):
     expected = {item.split()[0] for file in FILES for item in _expected(_directives(file.read_bytes()))}
-    assert one.id in expected | DRAWN_FROM_PROFILES
+    assert one.id in expected | OF_SUBTITLE_FILES
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -175,6 +175,21 @@ def test_ttml_is_what_ebu_tt_d_and_imsc_ask_for(project):
     assert [span.text for span in spans if "bold" in span.attrib["style"]] == ["weiß"]
 
 
+def test_an_imsc_implementation_reads_the_ttml(project):
+    """ttconv (Sandflow) builds IMSC's own model from it and shows the same lines at the same times."""
+    from ttconv.imsc import reader
+    from ttconv.srt import writer
+
+    files = outputs("ttml", job(project, profile="ard"))
+    for name in ("de/film", "de/000_20f6ae9753ebd884/1"):
+        model = reader.to_model(ET.ElementTree(ET.fromstring(files[f"{name}.ttml"])))
+        assert {region.get_id() for region in model.iter_regions()} == {"top", "bottom"}
+        theirs = pysubs2.SSAFile.from_string(writer.from_model(model), format_="srt")
+        ours = pysubs2.SSAFile.from_string(outputs("srt", job(project, profile="ard"))[f"{name}.srt"])
+        shown = [[(e.start, e.end, e.plaintext.strip()) for e in events] for events in (theirs, ours)]
+        assert shown[0] == shown[1]
+
+
 def test_no_character_breaks_the_xml(project):
     texts = {"film/1": "Er <kam> & ging\x0b \ud83d"[:-1] + " \ufffe„nie“"}
     text = outputs("ttml", job(project, texts))["de/film.ttml"]
