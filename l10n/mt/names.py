@@ -16,8 +16,8 @@ from l10n.prose import names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# First names that engines of many languages copy; measured with the bundled package on twelve sentences, in
-# which it kept these nine to eleven times, and rarer names six to eight times.
+# First names that are common in many languages, so that engines have seen them often and copy them. A small
+# package kept most of these in nine or more of twelve sentences, and rarer names in six to eight.
 _WOMEN = ("Mary", "Sarah", "Linda", "Anna", "Sally", "Alice", "Lisa", "Emma")
 _MEN = ("David", "Martin", "John", "Paul", "George", "Daniel", "Jack", "Michael")
 _FEMALE = re.compile(r"(?:a|ie|ah|ine|elle|yn)$")

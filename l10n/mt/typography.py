@@ -10,6 +10,7 @@ from l10n.prose import quotes
 _ENGLISH_APOSTROPHE = re.compile(r"(?<=\w)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=s)'(?=\s\w)")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACE_BEFORE = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")
+_ENDING = re.compile(r"\s?(?:…|\.\.\.)$|[?!]+$")
 _HANGING_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 
 
@@ -21,10 +22,19 @@ def target(text: str, source: str, *, source_language: str, language: str) -> st
     """
     if not _HANGING_HYPHEN.search(source):
         text = _HANGING_HYPHEN.sub(" ", text)
+    text = _ended(text, source)
     text = _SPACE_BEFORE.sub("", _SPACES.sub(" ", text.strip()))
     if language.partition("_")[0] == "en" and not _is_quoting(text):
         text = _ENGLISH_APOSTROPHE.sub("’", text)
     return quotes.convert(text, source_language=source_language, target_language=language)
+
+
+def _ended(text: str, source: str) -> str:
+    """The text with the source's ellipsis, question or exclamation mark in place of a mere full stop."""
+    ending = _ENDING.search(source)
+    if ending is None or not text or _ENDING.search(text):
+        return text
+    return text.rstrip(". ") + ending[0]
 
 
 def _is_quoting(text: str) -> bool:
