@@ -35,11 +35,7 @@ REMEMBERED = 8_000
 
 
 class ArgosTranslator:
-    """A `Translator` through one package or a chain of them.
-
-    `threads` is the number of cores to use; 0 means all that this process may use. Models are shared between
-    translators that are made by the same `Engine`.
-    """
+    """A `Translator` through one package or a chain of them; an `Engine` makes it."""
 
     engine = "argos"
 
@@ -68,7 +64,10 @@ class ArgosTranslator:
 
 
 class Engine:
-    """Loads each package once, however many routes lead through it."""
+    """Loads each package once, however many routes lead through it.
+
+    `threads` is the number of cores to use; 0 means all that this process may use.
+    """
 
     def __init__(self, threads: int = 0) -> None:
         self.threads = threads or cores()
