@@ -16,18 +16,43 @@ if TYPE_CHECKING:
 
 GENERATOR = f"l10n {__version__}"
 
-_TWO = "nplurals=2; plural=(n != 1);"
-PLURAL_FORMS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("bg", "ca", "da", "de", "el", "en", "et", "eu", "fi", "gl", "hu", "it", "nb", "nl"), _TWO
+_SLAVIC = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
+_GROUPS = (
+    # Which form a number takes, for each group of languages; written from the gettext manual's rules,
+    # "Plural forms", and compared in the tests with those that msginit knows.
+    (1, "0", "id ja ka ko lo ms my th vi zh"),
+    (
+        2,
+        "n != 1",
+        # one, other
+        (
+            "af ast az bg bn ca da de el en eo es et eu fi fo fy gl gu he hi hu ia it kk kn ku ky lb ml mn mr "
+            "nah nb ne nl nn no pa pap ps pt rm rw sd si so son sq sv sw ta te tk tr ur yi"
+        ),
     ),
-    **dict.fromkeys(("nn", "no", "sq", "sv"), _TWO),
+    (2, "n > 1", "ach ak am arn br fa fil fr gun ln mg mi oc pt_BR ti tg uz wa"),
+    (2, "n%10!=1 || n%100==11", "is mk"),
+    (3, _SLAVIC, "be bs hr ru sr uk"),
+    (3, "(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2", "cs sk"),
+    (3, "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2", "pl"),
+    (3, "n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2", "lt"),
+    (3, "n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2", "lv"),
+    (3, "n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2", "ro"),
+    (4, "n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3", "sl"),
+    (3, "n==1 ? 0 : n==2 ? 1 : 2", "ga"),
+    (6, "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5", "ar"),
+)
+PLURAL_FORMS: Mapping[str, str] = {
+    language: f"nplurals={count}; plural=({rule});" if count > 1 else "nplurals=1; plural=0;"
+    for count, rule, languages in _GROUPS
+    for language in languages.split()
 }
 
 
 def plural_forms(language: str) -> str:
     """The `Plural-Forms` of a language, "" where it is not known here."""
-    return PLURAL_FORMS.get(language, PLURAL_FORMS.get(language.replace("-", "_").split("_")[0], ""))
+    language = language.replace("-", "_").partition("@")[0]
+    return PLURAL_FORMS.get(language, PLURAL_FORMS.get(language.partition("_")[0], ""))
 
 
 def new(language: str, *, project_name: str, created: str) -> tuple[tuple[str, str], ...]:

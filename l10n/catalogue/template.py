@@ -26,12 +26,18 @@ def template(
     """The template of a domain, entries in the order of `synopses`.
 
     `now` (with its time zone) becomes POT-Creation-Date, unless the entries are those of `previous`, the
-    template as it stood: then its header stays whole, so that a second run gives the same bytes.
+    template as it stood: then nothing changes, so that a second run gives the same bytes. What else stands in
+    its header stays in any case; `project_name` is for a new template.
     """
     entries = tuple(_entry(synopsis) for synopsis in synopses)
     if previous is not None and previous.header and previous.entries == entries:
-        return replace(previous, domain=domain, language="", entries=entries)
+        return replace(previous, domain=domain, language="")
     created = now.strftime("%Y-%m-%d %H:%M%z")
+    if previous is not None and previous.header:
+        fields = tuple(
+            (name, created if name == "POT-Creation-Date" else value) for name, value in previous.header
+        )
+        return replace(previous, domain=domain, language="", entries=entries, header=fields)
     fields = header.new("", project_name=project_name or domain, created=created)
     return Catalogue(domain, "", entries, fields, header_flags=("fuzzy",))
 
