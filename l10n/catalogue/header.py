@@ -26,8 +26,8 @@ _GROUPS = (
         "n != 1",
         # one, other
         (
-            "af ast az bg bn ca da de el en eo es et eu fi fo fy gl gu he hi hu ia it kk kn ku ky lb ml mn mr "
-            "nah nb ne nl nn no pa pap ps pt rm rw sd si so son sq sv sw ta te tk tr ur yi"
+            "af ast az bg bn ca da de el en eo es et eu fi fo fy gl gu he hi hu ia it kk kn ku ky lb ml mn "
+            "mr nah nb ne nl nn no pa pap ps pt rm rw sd si so son sq sv sw ta te tk tr ur yi"
         ),
     ),
     (2, "n > 1", "ach ak am arn br fa fil fr gun ln mg mi oc pt_BR ti tg uz wa"),
