@@ -49,7 +49,7 @@ def flat(cues) -> str:
     return "".join("".join(line.split()) for cue in cues for line in cue)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(PROSE, LIMITS)
 def test_nothing_is_lost_and_no_limit_is_broken_that_can_be_kept(text, limits):
     cues = breaking.break_text(text, limits, names=("Max Easton", "Mark Strong"))
@@ -71,13 +71,13 @@ def test_what_is_taken_to_fit_without_a_layout_does_fit(text, limits, shortest):
         assert list(fit.cues(laid_out, limits)) == []
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.text(max_size=200), LIMITS)
 def test_any_text_at_all_comes_through(text, limits):
     assert flat(breaking.break_text(text, limits)) == "".join(text.split())
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(PROSE, LIMITS, st.lists(st.floats(0.1, 10), min_size=1, max_size=6))
 def test_spreading_over_given_cues_loses_nothing_and_never_makes_an_empty_cue(text, limits, shares):
     cues = breaking.spread(text, shares, limits, room=[17 * share for share in shares])

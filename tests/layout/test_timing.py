@@ -30,7 +30,7 @@ def test_what_is_no_frame_rate_is_refused(text):
         timing.frame_rate(text)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     st.lists(st.text("aäbcdefgh ,.", min_size=1, max_size=30).filter(str.strip), max_size=40),
     st.sampled_from(CUE_PROFILES),
