@@ -90,6 +90,8 @@ class Record:
     parameters: int = 0
     notes: tuple[str, ...] = ()
     """What went otherwise than planned."""
+    spent: float = 0.0
+    """Seconds of the clock, interruptions left out."""
     updated: float = 0.0
     """Seconds since the epoch."""
 
@@ -137,10 +139,15 @@ class Chain:
                     path=folder,
                     hint="go on with the same options, or choose a new folder",
                 )
+        self._spent = self.record.spent
         self._update()
 
+    def _elapsed(self) -> float:
+        """Seconds that this run has taken, earlier starts included."""
+        return self._spent + time.monotonic() - self._began
+
     def _update(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Record
-        self.record = replace(self.record, **changes, updated=time.time())
+        self.record = replace(self.record, **changes, spent=self._elapsed(), updated=time.time())
         text = json.dumps(asdict(self.record), indent=1, ensure_ascii=False)
         write_atomically(self.folder / RECORD, f"{text}\n".encode())
         self._report(self.record)
@@ -190,7 +197,7 @@ class Chain:
         """Seconds of the clock that no training phase has been given yet."""
         if self.plan.minutes is None:
             return float("inf")
-        return max(0.0, self.plan.minutes * 60 - (time.monotonic() - self._began))
+        return max(0.0, self.plan.minutes * 60 - self._elapsed())
 
     def _train(
         self, phase: str, path: Path, train: Encoded, dev: Encoded, *, share: float, vocabulary: int

@@ -30,6 +30,8 @@ _EPSILON = 1e-9
 _CLIP = 1.0
 _REPORT_EVERY = 2.0
 """Seconds between reports."""
+_SAVING_SHARE = 0.1
+"""Measuring and saving take at most about this share of the time, however slow the machine."""
 _IN_FLIGHT = 4
 """Steps that may be queued on a GPU before the clock is read."""
 
@@ -86,7 +88,8 @@ def device() -> str:
 
 def precision(where: str) -> Any:  # noqa: ANN401 - torch's context manager
     """bfloat16 products on a GPU, and on a CPU with matrix units; float32 elsewhere."""
-    fast = where == "cuda" or (where == "cpu" and torch.cpu._is_amx_tile_supported())  # noqa: SLF001 - the one way
+    has_matrix_units = getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)
+    fast = where == "cuda" or has_matrix_units()
     return torch.autocast(where, torch.bfloat16) if fast else contextlib.nullcontext()
 
 
@@ -161,6 +164,7 @@ class Trainer:
         budget, settings = self.settings.budget, self.settings
         before = self.progress.seconds - time.monotonic()
         saved = reported = time.monotonic()
+        pause = settings.save_every
         losses: list[Any] = []
         in_flight: deque[Any] = deque()
         self.network.train()
@@ -177,9 +181,11 @@ class Trainer:
                 progress, before + time.monotonic(), now.steps + 1, now.epoch, now.tokens + count,
                 now.loss, now.dev_loss,
             )  # fmt: skip
-            if time.monotonic() - saved >= settings.save_every:
+            if (waited := time.monotonic() - saved) >= pause:
                 self._look()
                 self.save()
+                cost = time.monotonic() - saved - waited
+                pause = max(settings.save_every, cost / _SAVING_SHARE)
                 saved = time.monotonic()
             if time.monotonic() - reported >= _REPORT_EVERY:
                 self._update(loss=float(torch.stack(losses).mean()))

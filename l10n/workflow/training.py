@@ -42,6 +42,7 @@ def run(
     need("torch", "numpy", "sentencepiece")
     from l10n.training.chain import Chain  # noqa: PLC0415 - numpy, which `need` has made sure of
 
+    plan.recipe.size(plan.size)  # a misspelt one is said before hours of reading
     _all_there((*data, *mono))
     chain = Chain(
         plan,
@@ -141,7 +142,7 @@ def sentences(paths: Sequence[Path], language: str, out: Path) -> int:
 def vocabulary(
     data: Sequence[Path], out: Path, *, source: str, target: str, recipe: Recipe, size: str, seed: int = 1
 ) -> int:
-    """Learn the vocabulary that a run on this data would learn, beforehand. Returns how many pieces it has."""
+    """Learn the vocabulary that a run on this data would learn. Returns how many pieces it has."""
     need("numpy", "sentencepiece")
     from l10n.training.mixing import mix  # noqa: PLC0415 - beside its only use
     from l10n.training.vocabulary import Vocabulary  # noqa: PLC0415 - SentencePiece

@@ -19,8 +19,8 @@ ADJECTIVES = dict(zip("ha ki so te bu".split(), "red cold old small bright".spli
 VERBS = dict(zip("zan mer kol pid".split(), "sees finds takes loses".split(), strict=True))
 RECIPE = """
 [training]
-tokens = 1500
-peak = 4e-3
+tokens = 500
+peak = 5e-3
 warmup = 0.1
 dropout = 0.0
 smoothing = 0.02
@@ -97,7 +97,7 @@ def trained(toy: Toy, one_thread) -> Path:
     mono = toy.folder / "mono.en"
     mono.write_text("".join(f"{english}\n" for _, english in toy.held_out[:30]), encoding="utf-8")
     plan = Plan(
-        source="de", target="en", size="toy", recipe=recipe.read(toy.recipe), steps=260,
+        source="de", target="en", size="toy", recipe=recipe.read(toy.recipe), steps=220,
         command="l10n train run data --to en",
     )  # fmt: skip
     training.run(plan, [toy.data], toy.folder / "run", mono=[mono])

