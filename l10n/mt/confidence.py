@@ -1,9 +1,9 @@
 """How far a draft can be trusted, as a percentage that means something.
 
-The number estimates how alike (chrF, per cent) the draft is to what a careful translator would write. Over the
-hundred sentences of tests/data/domain.*, drafted with translate-de_en 0.1, likeness is 1.24 times the mean
-probability of a token, cut by what the draft lacks in length (rank correlation 0.63). `tests/bench/drafts.py`
-prints what confidence is worth with the package at hand.
+The number estimates how alike (chrF, per cent) the draft is to what a careful translator would write. Over
+the hundred sentences of tests/data/domain.*, drafted with translate-de_en 0.1, likeness is 1.24 times the
+mean probability of a token, cut by what the draft lacks in length (rank correlation 0.63).
+`tests/bench/drafts.py` prints what confidence is worth with the package at hand.
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ def test_stand_ins_are_put_for_names_and_taken_back():
     said = f"{stand_in['Quinn']}'s brother {stand_in['Saul']} is looking for {stand_in['Haissam Haqqani']}."
     assert disguise.undo(said) == "Quinn's brother Saul is looking for Haissam Haqqani."
     assert disguise.undo("Nobody is looking.") is None
+    assert disguise.undo(f"{said} And {stand_in['Saul']}ez waits.") is None
     assert disguise.undo(said.replace(stand_in["Saul"], f"{stand_in['Saul']}ez")) is None
 
 

@@ -79,6 +79,7 @@ def test_other_texts_fare_as_well():
         ("Der MI5 hilft dem CIA-Chef.", [("CIA", Kind.ORGANISATION), ("MI5", Kind.ORGANISATION)]),
         ("Quinn verliert. Quinn weint. Quinns Mutter lacht.", [("Quinn", Kind.PERSON)]),
         ("Der Mann nimmt Rache. Die Rache ist süß.", []),
+        ("Das Chaos regiert. Chaos herrscht. Chaos folgt.", []),
         ("Unterschlupf findet er bei der Polizei.", []),
     ],
 )

@@ -21,6 +21,7 @@ from l10n.prose import names
         ),
         ("Max' zweite Ehefrau Anna (Lyne Renee), mit der", ["Anna (Lyne Renee)"]),
         ("zum gewaltsamen Tod von Harry Clarke (Joe Dempsie)", ["Harry Clarke (Joe Dempsie)"]),
+        ("im langen Schatten von Karl Ott (Hans Berg)", ["Karl Ott (Hans Berg)"]),
         ("nimmt Kontakt zu Leyla Toumi (Karima McAdams) auf", ["Leyla Toumi (Karima McAdams)"]),
         ("Doch Will (Kit Brandt) zögert.", ["Will (Kit Brandt)"]),
         ("Sie heiratet Ursula von Bülow (Eva Kern).", ["Ursula von Bülow (Eva Kern)"]),

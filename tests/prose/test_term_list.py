@@ -60,6 +60,7 @@ def test_what_is_written_is_read_again(listed):
 
 def test_a_language_has_its_own_line_before_the_one_for_all():
     listed = (Term("Sektion"), Term("Sektion", "en", "Section"), Term("Max"), Term("Haus", "fr", "maison"))
+    assert terms.for_language(listed[1::-1], "en") == (Term("Sektion", "en", "Section"),)
     assert terms.for_language(listed, "en_GB") == (Term("Sektion", "en", "Section"), Term("Max"))
 
 
