@@ -68,8 +68,9 @@ def best(
 
 
 def choose(pool: Sequence[Attempt]) -> Attempt:
-    """The attempt with the lightest flaws that agrees best with the others; the earlier one where equal.
+    """The attempt with the best of few flaws and much agreement with the others; the earlier where equal.
 
+    A lost name outweighs any agreement, a mere suspicion does not.
     Agreement is the mean likeness to all attempts, each weighted by its probability (minimum Bayes risk):
     what most attempts say is more often right than what the most probable one says.
     """

@@ -52,14 +52,19 @@ def as_it_is(job: Job) -> Prepared | None:
     return None if bare == job.sentence else Prepared((job.sentence,), lambda texts: texts[0])
 
 
-def behind_stand_ins(job: Job, *, turn: int = 0) -> Prepared | None:
-    """The sentence with a plain first name for every known name; None where it holds none."""
+def disguised(job: Job, *, turn: int = 0) -> Prepared:
+    """The sentence without annotations and with a plain first name for every known name, if it has any."""
     return _cut(job.sentence, job.names, lambda text: (text,), turn=turn)
+
+
+def behind_stand_ins(job: Job) -> Prepared | None:
+    """As `disguised`; None where there is nothing to disguise."""
+    return disguised(job) if names.disguise(job.sentence, job.names).stands_for else None
 
 
 def other_stand_ins(job: Job) -> Prepared | None:
     """As `behind_stand_ins`, with other first names."""
-    return behind_stand_ins(job, turn=3)
+    return disguised(job, turn=3)
 
 
 def with_terms(job: Job) -> Prepared | None:
@@ -153,16 +158,16 @@ REMEDIES: tuple[Remedy, ...] = (
     Remedy("stand-ins", _ANY, behind_stand_ins),
     Remedy("terms in place", frozenset((Fault.TERMS,)), with_terms, _MANY),
     Remedy("terms with a capital", frozenset((Fault.TERMS,)), with_capital_terms, _MANY),
-    Remedy("no repeated n-gram", _SPUN, behind_stand_ins, Options(no_repeat_ngram_size=3)),
+    Remedy("no repeated n-gram", _SPUN, disguised, Options(no_repeat_ngram_size=3)),
     Remedy(
         "another hypothesis",
         _ANY,
-        behind_stand_ins,
+        disguised,
         _MANY,
         when_unsure=True,
     ),
     Remedy("clauses", _ANY, cut_at_clauses),
-    Remedy("longer", _LOST, behind_stand_ins, Options(length_penalty=1.0)),
+    Remedy("longer", _LOST, disguised, Options(length_penalty=1.0)),
     Remedy("other stand-ins", frozenset((Fault.NAMES,)), other_stand_ins),
     Remedy("cut in two", frozenset((Fault.NAMES, Fault.TRUNCATED)), cut_in_two),
     Remedy("cut at names", frozenset((Fault.NAMES,)), cut_at_names, last_resort=True),
