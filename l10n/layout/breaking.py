@@ -8,7 +8,7 @@ the work grows with n · w².
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ _SHORT = 18
 _TOO_SHORT = 4.0
 _TOO_MANY_LINES = 100_000.0
 _TOO_FAST = 500.0
+_REACH = 2.0
 _FRAME = 1 / 24
 """Seconds: cues end on whole frames, so the longest one may have to end a frame early."""
 
@@ -102,24 +103,37 @@ def spread(
         return ()
     shares = _merged(shares, count)
     room = _merged(room, count) if room else ()
-    total = sum(shares) or 1.0
-    length = problem.width(0, size)
-    best: list[list[_Found]] = [[_NOTHING, *[_NOT_FOUND] * size]]
-    for number in range(1, count + 1):
-        row: list[_Found] = [_NOT_FOUND] * (size + 1)
-        wanted = shares[number - 1] / total * length
-        for stop in range(number, size - (count - number) + 1):
-            if number == count and stop < size:
-                continue
-            row[stop] = _best_cue(problem, best[-1], number, stop, wanted, room)
-        best.append(row)
+    rows = _rows(problem, shares, room, _REACH)
+    if rows[-1][size] == _NOT_FOUND:  # words so long that no cue near its share holds them
+        rows = _rows(problem, shares, room, float("inf"))
     cues: list[Lines] = []
     stop = size
     for number in range(count, 0, -1):
-        _, start, cut = best[number][stop]
+        _, start, cut = rows[number][stop]
         cues.append(problem.text(start, cut))
         stop = start
     return tuple(reversed(cues))
+
+
+def _rows(
+    problem: _Problem, shares: Sequence[float], room: Sequence[float], reach: float
+) -> list[list[_Found]]:
+    """For each number of cues the cheapest way to each gap.
+
+    No cue takes more than `reach` times its share, or than `reach` full cues, whichever is more.
+    """
+    size, count = len(problem.items), len(shares)
+    total, length = sum(shares) or 1.0, problem.width(0, size)
+    rows: list[list[_Found]] = [[_NOTHING, *[_NOT_FOUND] * size]]
+    for number in range(1, count + 1):
+        row: list[_Found] = [_NOT_FOUND] * (size + 1)
+        wanted = shares[number - 1] / total * length
+        widest = reach * max(wanted, problem.max_lines * problem.line_length)
+        for stop in range(number, size - (count - number) + 1):
+            if number < count or stop == size:
+                row[stop] = _best_cue(problem, rows[-1], number, stop, wanted, widest, room)
+        rows.append(row)
+    return rows
 
 
 def _best_cue(
@@ -128,15 +142,18 @@ def _best_cue(
     number: int,
     stop: int,
     wanted: float,
+    widest: float,
     room: Sequence[float],
 ) -> _Found:
     """The cheapest cue `number` that ends at `stop`, on top of the cheapest way to where it starts."""
     found = _NOT_FOUND
     cheapest = min(way[0] for way in before)
     for start in range(stop - 1, number - 2, -1):
-        if before[start][0] == float("inf"):
-            continue
         width = problem.width(start, stop)
+        if width > widest and start < stop - 1:
+            break
+        if before[start] == _NOT_FOUND:
+            continue
         away = 0.15 * (width - wanted) ** 2 / max(1.0, wanted) * 10
         if width > wanted and cheapest + away >= found[0]:
             break
@@ -168,6 +185,8 @@ class _Problem:
     max_lines: int
     capacity: float
     """Characters one can read while a cue may stand."""
+    known: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = field(default_factory=dict)
+    """Cues that have been worked out."""
 
     @classmethod
     def of(
@@ -209,6 +228,11 @@ class _Problem:
 
     def cue(self, start: int, stop: int) -> tuple[float, tuple[int, ...]]:
         """The cheapest lines of a cue: the cost, and where each line stops."""
+        if (start, stop) not in self.known:
+            self.known[start, stop] = self._cue(start, stop)
+        return self.known[start, stop]
+
+    def _cue(self, start: int, stop: int) -> tuple[float, tuple[int, ...]]:
         width = self.width(start, stop)
         whole = min(self.max_lines * self.line_length, self.capacity)
         cost = _SLACK * max(0.0, 1 - width / whole) ** 2
