@@ -132,7 +132,17 @@ def _annotatable(word: str, pair: Pair) -> bool:
 _PARENTHESIS = re.compile(r"\(([^()]{2,60})\)")
 
 
+_COPIED = 0.6
+"""Share of a sentence's two-word names that must have been copied; not all: "World War" is translated."""
+
+
 def faithful(source: str, target: str) -> bool:
-    """Whether a synthetic source holds every name in parentheses that its target holds: "(Mark Strong)"."""
+    """Whether a synthetic source holds the names of its target, so that it teaches to copy and not to guess.
+
+    All that stand in parentheses ("(Mark Strong)"), and most of the others.
+    """
     inside = (text for text in _PARENTHESIS.findall(target) if text[:1].isupper())
-    return bool(source.strip()) and all(f"({text})" in source for text in inside)
+    if not source.strip() or not all(f"({text})" in source for text in inside):
+        return False
+    names = set(_FULL_NAME.findall(target))
+    return sum(name in source for name in names) >= _COPIED * len(names)

@@ -108,3 +108,9 @@ def test_a_synthetic_source_must_hold_the_names_in_parentheses():
     assert not faithful("Max (Mark Stark) geht.", "Max (Mark Strong) goes.")
     assert faithful("Er geht.", "He goes (slowly).")
     assert not faithful(" ", "He goes.")
+
+
+def test_most_other_names_must_be_copied_too():
+    target = "Erika Mond meets Paul Heller after the World War."
+    assert faithful("Erika Mond trifft Paul Heller nach dem Weltkrieg.", target)
+    assert not faithful("Erika Mund trifft Paul Heller nach dem Weltkrieg.", target)

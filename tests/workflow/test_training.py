@@ -171,7 +171,7 @@ def test_a_machine_that_only_trains_needs_little(tmp_path):
     options = ["--run", folder, "--size", "toy", "--minutes", "2", "--steps", "2", "--mono", mono]
     commands = [
         "|".join(["train", "run", str(tmp_path), "--to", "en", *options]),
-        "|".join(["train", "pack", folder, "--out", parts]),
+        f"train|pack|{folder}|--out|{parts}",
     ]
     ran = subprocess.run(
         [sys.executable, "-c", LEAN, *commands], cwd=ROOT, capture_output=True, text=True, check=False
