@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"(?<!\d)[.!?…]+[\"”“»’)]*(?=\s|$)")
 """Behind a figure a full stop may make an ordinal, "am 15. Juni"."""
-_FEWER_SENTENCES = 0.85
+_FEWER_SENTENCES = 0.92
 """Length, by what is usual, below which a text with fewer sentences has probably lost one."""
 _LONG_WORD = 6
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
@@ -301,10 +301,13 @@ def _lost_names(subject: Subject) -> tuple[str, ...]:
 
 
 def _opens_with_role(name: str, subject: Subject) -> bool:
-    """Whether the name's first word stands behind an article, and the rest of it is kept."""
+    """Whether the name's first word stands behind an article, perhaps with an adjective between, and the
+    rest of the name is kept."""
     _, _, rest = name.partition(" ")
-    before = subject.source.partition(name)[0].split()[-1:]
-    return rest in subject.target and bool(before) and before[0].lower() in _ARTICLES
+    before = subject.source.partition(name)[0].split()[-2:]
+    if before and before[-1].endswith(("e", "er", "en", "es", "em")) and before[-1].islower():
+        before = before if before[-1] in _ARTICLES else before[:-1]
+    return rest in subject.target and bool(before) and before[-1].lower() in _ARTICLES
 
 
 def _misspelling(name: str, subject: Subject) -> str | None:
