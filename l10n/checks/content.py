@@ -301,8 +301,7 @@ def _lost_names(subject: Subject) -> tuple[str, ...]:
 
 
 def _opens_with_role(name: str, subject: Subject) -> bool:
-    """Whether the name's first word stands behind an article, perhaps with an adjective between, and the
-    rest of the name is kept."""
+    """Whether the name's first word stands behind an article (and an adjective), and the rest is kept."""
     _, _, rest = name.partition(" ")
     before = subject.source.partition(name)[0].split()[-2:]
     if before and before[-1].endswith(("e", "er", "en", "es", "em")) and before[-1].islower():

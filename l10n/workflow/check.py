@@ -215,3 +215,12 @@ def pages(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> str:
         f"{one.id}  ({one.group}, {one.severity})\n" + textwrap.indent(one.page, "    ") + "\n"
         for one in selection.checks
     )
+
+
+def table() -> str:
+    """The checks as a Markdown table, as README shows them."""
+    rows = [
+        f"| `{one.id}` | {one.severity} | {'yes' if one.scope is Scope.ENTRY else ''} | {one.summary} |"
+        for one in CHECKS
+    ]
+    return "\n".join(["| check | severity | can be silenced | finds |", "|---|---|---|---|", *rows])
