@@ -292,6 +292,7 @@ def _lost_names(subject: Subject) -> tuple[str, ...]:
         name
         for name in subject.knowledge.names_for(subject.entry, subject.source_set)
         if name not in (subject.target if " " in name or "-" in name else subject.target_set)
+        and name in subject.source
         and not _opens_with_role(name, subject)
     ]
     if not suspects:

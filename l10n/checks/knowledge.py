@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import WORD
+from l10n.checks.base import words as split_words
 from l10n.model import SOURCE_LANGUAGE, Person, State
 from l10n.prose import german, names
 
@@ -144,7 +145,7 @@ def _by_first_word(people: Iterable[Person]) -> dict[str, tuple[KnownName, ...]]
     """Names by their first word, without parts that are common nouns ("Richter" of "Frank Richter")."""
     index: dict[str, tuple[KnownName, ...]] = {}
     for name in names.known_names(people):
-        words = WORD.findall(name)
+        words = split_words(name)
         if not words or (len(words) == 1 and german.is_noun(name)):
             continue
         known = KnownName(name, frozenset(words[:-1]), words[-1])

@@ -9,7 +9,7 @@ from l10n.checks.suppressions import Silenced
 from l10n.model import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from l10n.checks.base import Check, Problem, RawFile, SourceSubject, Whole
     from l10n.checks.knowledge import Knowledge
@@ -74,20 +74,23 @@ def check_source(subject: SourceSubject, selection: Selection, *, domain: str) -
 
 
 def _entries(whole: Whole, selection: Selection, knowledge: Knowledge, path: str) -> Iterator[Finding]:
+    of_state, of_text = selection.of(Scope.STATE), selection.of(Scope.ENTRY)
     for entry in whole.catalogue.entries:
         if entry.obsolete:
             continue
         subject = Subject(entry, whole.catalogue.language, knowledge)
-        for check in selection.of(Scope.STATE):
+        for check in of_state:
             for problem in check.function(subject):
                 yield _finding(selection, check, problem, whole, path, entry)
-        yield from _text(subject, whole, selection, path)
+        checks = of_text if subject.state is not State.UNTRANSLATED else ()
+        yield from _text(subject, checks, whole, selection, path)
 
 
-def _text(subject: Subject, whole: Whole, selection: Selection, path: str) -> Iterator[Finding]:
+def _text(
+    subject: Subject, checks: Sequence[Check], whole: Whole, selection: Selection, path: str
+) -> Iterator[Finding]:
     """The checks of an entry's text, then those of the comments that silence them."""
     entry = subject.entry
-    checks = selection.of(Scope.ENTRY) if subject.state is not State.UNTRANSLATED else ()
     suppressed = entry.suppressed if entry.translator_comments else frozenset()
     fired = set()
     for check in checks:

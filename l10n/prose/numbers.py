@@ -22,7 +22,7 @@ _DECIMAL_POINT: Final = frozenset({"en", "he", "hi", "ja", "ko", "ms", "th", "zh
 _SMALL = 12
 """Numbers up to here are often written in words."""
 _BLANKS = " \u00a0\u202f\u2009"
-_TOKEN = re.compile(rf"(\d+(?:[.,:'’{_BLANKS}]\d+)*)(?=[{_BLANKS}]?(\S{{0,2}}))")
+_TOKEN = re.compile(rf"([0-9]+(?:[.,:'’{_BLANKS}][0-9]+)*)(?=[{_BLANKS}]?(\S{{0,2}}))")
 """A run of digits with its separators, and the two letters behind it ("Uh" of "20 Uhr")."""
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -148,6 +148,8 @@ def _ways(token: str, behind: str, language: str) -> list[frozenset[str]]:
             ways.append(frozenset([str(int(parts[0]) - 12), *(part for part in parts[1:] if part != "0")]))
         if len(parts) == 2 and parts[1] == "0":
             ways.append(frozenset(parts[:1]))
+    elif behind[:1] in ("a", "p") and not value.isdigit():
+        ways.append(frozenset(parts))  # "8.15 p.m."
     elif value.isdigit():
         ways += _whole_ways(int(value), behind)
     return ways

@@ -79,7 +79,7 @@ SENTENCES = (
 def synopses(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     """Pairs of a German and an English synopsis of some 600 characters, all different."""
     chance = random.Random(seed)
-    for number in range(count):
+    for _ in range(count):
         a, b, c = (f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(3))
         place, role = chance.choice(PLACES), chance.choice(ROLES)
         thousands, share = chance.randrange(2, 900), chance.randrange(11, 99)
@@ -90,7 +90,7 @@ def synopses(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
             "place_de": place[0], "place_en": place[1], "role_de": role[0], "role_en": role[1],
             "n": chance.randrange(13, 40), "m": chance.randrange(13, 40), "day": chance.randrange(1, 28),
             "k_de": f"{thousands}.500", "k_en": f"{thousands},500",
-            "d_de": f"{share},5", "d_en": f"{share}.5", "e": chance.randrange(2, 24), "w": 100 + number,
+            "d_de": f"{share},5", "d_en": f"{share}.5", "e": chance.randrange(2, 24), "w": chance.randrange(1, 60),
         }  # fmt: skip
         chosen = [SENTENCES[0], *chance.sample(SENTENCES[1:], 6)]
         german, english = (" ".join(pair[side].format(**values) for pair in chosen) for side in (0, 1))
