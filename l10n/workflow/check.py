@@ -63,8 +63,8 @@ def check(
     """Check every catalogue of these languages (default: all of the project), and the sources with `source`.
 
     A catalogue that cannot be read is a finding and stands in `unusable`; a language without a catalogue is
-    an `untranslated` finding. Raises UsageError and ConfigError for unknown checks, ProjectError where there is
-    nothing to check, and what reading sources and terms raises.
+    an `untranslated` finding. Raises UsageError and ConfigError for unknown checks, ProjectError where
+    there is nothing to check, and what reading sources and terms raises.
     """
     config = project.config
     selection = checks.choose(
