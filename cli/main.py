@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -105,7 +106,7 @@ def main(args: Sequence[str] | None = None) -> None:
 def _one_line(error: Exception) -> str:
     """What went wrong, where and the way out; a fault of the program itself says that it is one."""
     if isinstance(error, L10nError):
-        return str(error)
+        return str(error).removeprefix(f"{Path.cwd()}{os.sep}")
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     words = " ".join(f"{type(error).__name__}: {error}".split())
