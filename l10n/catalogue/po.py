@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from l10n.files import write_atomically
 from l10n.model import Catalogue, Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path, PurePath
 
 
@@ -54,12 +56,12 @@ def load(path: Path, *, domain: str, language: str) -> Loaded:
 
 def loads(data: bytes, *, path: str | PurePath, domain: str, language: str) -> Loaded:
     """As `load`, from a file's bytes; `path` only serves messages."""
-    text, encoding, notes = _decode(data, path)
+    encoding, notes = _form(data, path)
     header: Entry | None = None
     entries: list[Entry] = []
     seen: dict[tuple[str | None, str], int | None] = {}
     reader = Reader(path, encoding)
-    for entry in reader.entries(text):
+    for entry in reader.entries(_lines(data, encoding, path)):
         if not entry.obsolete:
             if entry.key in seen:
                 raise CatalogueError(
@@ -138,35 +140,45 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _decode(data: bytes, path: str | PurePath) -> tuple[str, str, list[str]]:
-    """Text, encoding and notes. Raises CatalogueError where the bytes are not what the header says."""
+def _form(data: bytes, path: str | PurePath) -> tuple[str, list[str]]:
+    """A file's encoding, and notes on what will be written otherwise. Raises CatalogueError for UTF-16."""
     notes = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CatalogueError("is UTF-16", path=path, line=1, hint="save it as UTF-8")
     if data.startswith(codecs.BOM_UTF8):
-        data = data[len(codecs.BOM_UTF8) :]
         notes.append("starts with a byte order mark, which is dropped")
     encoding = _charset(data, path)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise CatalogueError(
-            f"byte 0x{data[error.start]:02x} is no {encoding}",
-            path=path,
-            line=data.count(b"\n", 0, error.start) + 1,
-            hint="save the file in the charset that its header names, best UTF-8",
-        ) from None
     if encoding != "utf-8":
         notes.append(f"is in {encoding}; written as UTF-8")
-    if "\r\n" in text:
+    if b"\r\n" in data:
         notes.append("has CRLF line ends; written with LF")
-    return text, encoding, notes
+    return encoding, notes
+
+
+def _lines(data: bytes, encoding: str, path: str | PurePath) -> Iterator[str]:
+    """The lines, decoded one by one: a large file is never held as text as a whole.
+
+    Raises CatalogueError where the bytes are not what the header says.
+    """
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    stream = io.BytesIO(data)
+    stream.seek(start)
+    for number, line in enumerate(stream, 1):
+        try:
+            yield line.decode(encoding)
+        except UnicodeDecodeError as error:
+            raise CatalogueError(
+                f"byte 0x{line[error.start]:02x} is no {encoding}",
+                path=path,
+                line=number,
+                hint="save the file in the charset that its header names, best UTF-8",
+            ) from None
 
 
 def _charset(data: bytes, path: str | PurePath) -> str:
     """The Python name of the charset that the header names; UTF-8 without one."""
     try:
-        entries = Reader(path, "latin-1").entries(data.decode("latin-1"))
+        entries = Reader(path, "latin-1").entries(_lines(data, "latin-1", path))
         # Asked for lazily: the header stands first in every file that a tool has written.
         header = next((entry for entry in entries if entry.key == (None, "")), None)
     except CatalogueError:

@@ -15,7 +15,7 @@ from l10n.errors import CatalogueError
 from l10n.model import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import PurePath
 
 _TOKEN = re.compile(
@@ -25,7 +25,7 @@ _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))")
 _CONTROL = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _REFERENCE = re.compile(r"(?:\u2068[^\u2069]*\u2069|\S)+")
 _ISOLATES = {0x2068: None, 0x2069: None}
-_BLANKS = " \t\f\v\r"
+_BLANKS = " \t\f\v\r\n"
 _STRINGS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 
 
@@ -51,7 +51,7 @@ class _Draft:
 
 def parse(text: str, *, path: str | PurePath, encoding: str = "utf-8") -> Iterator[Entry]:
     """The entries of a PO file's text, as `Reader.entries` gives them."""
-    return Reader(path, encoding).entries(text)
+    return Reader(path, encoding).entries(text.split("\n"))
 
 
 class Reader:
@@ -68,12 +68,12 @@ class Reader:
         self.trailing: tuple[str, ...] = ()
         """Comments behind the last entry, once all is read."""
 
-    def entries(self, text: str) -> Iterator[Entry]:
+    def entries(self, lines: Iterable[str]) -> Iterator[Entry]:
         """The entries in the file's order, the header (msgid "") among them.
 
         Raises CatalogueError with path and line.
         """
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(lines, 1):
             self.number = number
             bare = line.strip(_BLANKS)
             if bare.startswith('"') and self._plain(bare):

@@ -151,6 +151,8 @@ def _letters(text: str) -> str:
         letters = letters[:-2] + "WW"  # a line never ends before the escaped newline
     if "M" in letters:
         letters = _MARKS.sub(lambda found: found[1] + chr(ord(found[1]) + _ATTACHED) * len(found[2]), letters)
+    if letters.startswith(" "):
+        letters = "W" * (len(letters) - len(letters.lstrip(" "))) + letters.lstrip(" ")
     if any(pair in letters for pair in _BEFORE_BLANKS):
         letters = _UNBROKEN_BLANKS.sub(lambda found: "W" * len(found[0]), letters)
     return letters

@@ -36,6 +36,8 @@ def test_msgcat_writes_the_same_bytes(catalogue, width):
         "W" * 200,
         "Absatz eins.\n\nAbsatz zwei, der länger ist als eine Zeile und deshalb umbrochen werden muss.",
         "Ende mit Zeilenumbruch\n",
+        " führendes Leerzeichen vor einem Wort ohne Ende: " + "x" * 80,
+        "   " + "y" * 90,
         '"Alles" in \\ Anführung\tund Tabulator ' * 4,
         "Zwei  Leerzeichen   und mehr    in    einer     Zeile      die      umbrochen      wird      hier",
         "Ha\u0308ssliche zerlegte Umlaute: u\u0308ber, ko\u0308nnen, a\u0308hnlich, gru\u0308n, bo\u0308se",
