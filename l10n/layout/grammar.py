@@ -108,7 +108,9 @@ ENGLISH = Grammar(
         "a an the in on at by for from with of to into over under when while and or but as if now then "
         "just still also even only here there both all most not it him her them me us you they he she we"
     ),
-    bound=_words("very too quite mr mrs ms dr st"),
+    bound=_words(
+        "very too quite mr mrs ms dr st former new old young own little same other next last first second"
+    ),
     adverbs=_words("ever never also just still already always soon now even only really finally nearly"),
 )
 

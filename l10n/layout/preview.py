@@ -27,6 +27,12 @@ class Shown:
     """Characters a second."""
     violations: tuple[Violation, ...]
 
+    @property
+    def speed(self) -> str:
+        """How fast it is to be read, in words."""
+        pace = "∞" if self.pace == float("inf") else f"{self.pace:.1f}"
+        return f"{self.characters} characters, {pace} a second"
+
 
 def cues(
     text: str,

@@ -24,7 +24,7 @@ def _box(number: int, item: Shown, limits: Limits) -> Iterator[str]:
     lines = [measure.strip_tags(line) for line in item.cue.lines]
     width = max([width, *(columns(line) for line in lines)])
     times = f"{timestamp(item.cue.start)} → {timestamp(item.cue.end)}"
-    yield f"{number:>3}  {times}  {item.characters} characters, {item.pace:.1f} a second"
+    yield f"{number:>3}  {times}  {item.speed}"
     yield f"     ┌{'─' * (width + 2)}┐"
     for line in lines:
         room = width - columns(line)

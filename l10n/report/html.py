@@ -196,7 +196,7 @@ def _figure(shown: Shown, sheet: Sheet) -> str:
     return (
         f'<figure{wrong}><div class="picture" style="--line: {max(20, sheet.limits.line_length or 0)}">'
         f'<div class="safe{place}"><div class="cue" lang="{code}">{text}</div></div></div><figcaption>'
-        f"{times}, {shown.characters} characters, {shown.pace:.1f} a second{why}</figcaption></figure>"
+        f"{times}, {shown.speed}{why}</figcaption></figure>"
     )
 
 
