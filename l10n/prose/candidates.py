@@ -113,14 +113,16 @@ def suggest(texts: Iterable[str], *, known: Iterable[str] = ()) -> tuple[Candida
     spoken = [_tokens(sentence) for text in texts for sentence in sentences.split_text(text, "de")]
     tallies = _tallies(spoken)
     accepted = {word for word, tally in tallies.items() if tally.points >= ENOUGH}
+    sure = {word for word in accepted if tallies[word].points >= SURE}
     # Whoever is called "Andrew Lockhart" once is "Lockhart" elsewhere.
-    accepted |= {
-        word
+    full = [
+        run
         for tokens in spoken
         for run in _runs(tokens, accepted, tallies)
-        for word in run[1:]
         if run[0] in accepted and not _ACRONYM.fullmatch(run[0])
-    }
+    ]
+    accepted |= {word for run in full for word in run[1:]}
+    sure |= {word for run in full if run[0] in sure for word in run[1:]}
     counts: Counter[tuple[str, ...]] = Counter()
     for tokens in spoken:
         counts.update(_runs(tokens, accepted, tallies))
@@ -130,7 +132,7 @@ def suggest(texts: Iterable[str], *, known: Iterable[str] = ()) -> tuple[Candida
             " ".join(words),
             _kind(words, tallies),
             count,
-            sure=max(tallies[word].points for word in words) >= SURE,
+            sure=not sure.isdisjoint(words),
         )
         for words, count in counts.items()
         if " ".join(words) not in left_out

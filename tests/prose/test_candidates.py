@@ -87,5 +87,10 @@ def test_the_company_a_word_keeps_makes_it_a_name(text, expected):
     assert sorted((item.name, item.kind) for item in candidates.suggest([text])) == expected
 
 
+def test_a_surname_is_as_sure_as_the_full_name():
+    found = candidates.suggest(["Andrew Lockhart geht. Sie sieht Lockhart. Er besucht oft Palermo."])
+    assert {item.name: item.sure for item in found} == {"Andrew Lockhart": True, "Lockhart": True}
+
+
 def test_known_names_are_not_suggested():
     assert candidates.suggest(["Agentin Hannah flieht."], known=["Hannah"]) == ()
