@@ -24,7 +24,10 @@ _BLANKED = bytes(
     32 if byte < 128 and not chr(byte).isalnum() and byte != ord("_") else byte  # noqa: PLR2004 - ASCII
     for byte in range(256)
 )
-_PUNCTUATION = "“”„‘’‚«»‹›–—…¿¡·•\u00a0\u202f\u2009"
+_GENERAL_PUNCTUATION = re.compile(rb"\xe2\x80.", re.DOTALL)
+"""U+2000 to U+203F in UTF-8: blanks, dashes, quotation marks, the ellipsis."""
+_LATIN_PUNCTUATION = re.compile(rb"\xc2[\xa0-\xbf]")
+"""U+00A0 to U+00BF: the no-break space, « », ¿ ¡."""
 
 
 class Scope(StrEnum):
@@ -65,10 +68,10 @@ def words(text: str) -> list[str]:
 
     Rare punctuation outside ASCII stays with its word.
     """
+    data = text.encode()
     if not text.isascii():
-        for mark in _PUNCTUATION:
-            text = text.replace(mark, " ")
-    return text.encode().translate(_BLANKED).decode().split()
+        data = _LATIN_PUNCTUATION.sub(b" ", _GENERAL_PUNCTUATION.sub(b" ", data))
+    return data.translate(_BLANKED).decode().split()
 
 
 class Subject:

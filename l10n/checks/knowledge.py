@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import WORD
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _LISTED = re.compile(r"([^,()]+?)(?: \(([^()]+)\))?(?:, |$)")
 NAMES_LABEL = "Names: "
 _LONG = 4
+_is_noun = lru_cache(maxsize=8192)(german.is_noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _by_first_word(people: Iterable[Person]) -> dict[str, tuple[KnownName, ...]]
     index: dict[str, tuple[KnownName, ...]] = {}
     for name in names.known_names(people):
         words = split_words(name)
-        if not words or (len(words) == 1 and german.is_noun(name)):
+        if not words or (len(words) == 1 and _is_noun(name)):
             continue
         known = KnownName(name, frozenset(words[:-1]), words[-1])
         for first in (words[0], f"{words[0]}s") if len(words) == 1 else words[:1]:

@@ -37,7 +37,7 @@ class Number:
     """Any of these sets of values, found whole, will do."""
 
     def is_among(self, values: AbstractSet[str]) -> bool:
-        return any(way <= values for way in self.ways)
+        return self.ways[0] <= values or any(way <= values for way in self.ways[1:])
 
 
 def missing(
@@ -54,8 +54,11 @@ def compare(
     source: str, target: str, *, source_language: str = "de", target_language: str = "en"
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What `missing` gives, and the target's numbers in digits that the source has in no form."""
-    wanted, source_values = _scan(source, source_language)
-    found, target_values = _scan(target, target_language)
+    here, there = _TOKEN.findall(source), _TOKEN.findall(target)
+    if not here and not there:
+        return (), ()
+    wanted, source_values = _scan(here, source_language)
+    found, target_values = _scan(there, target_language)
     lost = [number for number in wanted if not number.is_among(target_values)]
     new = [number for number in found if not number.is_among(source_values)]
     if lost:
@@ -77,11 +80,11 @@ def _is_small(number: Number) -> bool:
                for way in number.ways)  # fmt: skip
 
 
-def _scan(text: str, language: str) -> tuple[list[Number], set[str]]:
-    """The numbers in digits of a text, and every value that its digits can be read as, generously."""
+def _scan(tokens: list[tuple[str, str]], language: str) -> tuple[list[Number], set[str]]:
+    """The numbers of a text's runs of digits, and every value that they can be read as, generously."""
     found: list[Number] = []
     values: set[str] = set()
-    for token, behind in _TOKEN.findall(text):
+    for token, behind in tokens:
         numbers, values_here = _read(token, behind, language)
         found += numbers
         values |= values_here

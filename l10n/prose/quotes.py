@@ -154,7 +154,7 @@ def problems(text: str, language: str) -> tuple[Problem, ...]:
     if not _DOUBLE.search(text):
         return ()
     wanted = style(language)
-    allowed = {mark for pair in wanted.pairs for mark in pair}
+    allowed = _allowed(language)
     found = [
         Problem(
             f"{text[place]} is no quotation mark of this language; write {wanted.quote('…')}",
@@ -180,6 +180,11 @@ def problems(text: str, language: str) -> tuple[Problem, ...]:
             )
         )
     return _one_a_word(found)
+
+
+@lru_cache(maxsize=64)
+def _allowed(language: str) -> frozenset[str]:
+    return frozenset(mark for pair in style(language).pairs for mark in pair)
 
 
 def _one_a_word(found: list[Problem]) -> tuple[Problem, ...]:
