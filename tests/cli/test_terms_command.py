@@ -90,7 +90,7 @@ def test_check_names_each_entry_that_does_not_follow_a_term(folder, run):
 
 @pytest.mark.parametrize("command", ["list", "suggest", "check"])
 def test_a_malformed_list_is_one_line_and_exit_2(folder, run, command):
-    path = listed(folder, "Sektion,en,Section,", "Sektion,en,Department,")
+    listed(folder, "Sektion,en,Section,", "Sektion,en,Department,")
     found = run("terms", command, cwd=folder)
     assert found.code == 2
     assert len(found.err.splitlines()) == 1
