@@ -16,6 +16,10 @@ _SENTENCES = 500_000
 """Lines that the vocabulary is learned from, at most."""
 
 
+_TYPOGRAPHY = "„“”‚‘’»«–—"
+"""Marks that prose needs as pieces of their own, however rare they are in the data."""
+
+
 class Vocabulary:
     """Text to token numbers and back."""
 
@@ -42,6 +46,7 @@ class Vocabulary:
                 sentence_iterator=iter(lines), model_writer=buffer, vocab_size=size, model_type="unigram",
                 hard_vocab_limit=False, byte_fallback=fallback,
                 character_coverage=0.9998 if fallback else 1.0,
+                required_chars=_TYPOGRAPHY if fallback else "",
                 unk_id=UNKNOWN, bos_id=BEGIN, eos_id=END, pad_id=PAD, input_sentence_size=_SENTENCES,
                 shuffle_input_sentence=True, num_threads=threads, minloglevel=2,
             )  # fmt: skip
