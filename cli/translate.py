@@ -64,8 +64,8 @@ def command(
     wanted = Wanted(domain, engine, threads, limit, dry_run, refresh_drafts)
     with _progress(state) as progress:
         result = translate(project, languages, wanted, progress=progress)
-    for line in _summary(result):
-        state.say(line)
+    if not state.quiet:
+        click.echo("\n".join(_summary(result)))
     return _INTERRUPTED if result.interrupted else 0
 
 

@@ -20,18 +20,18 @@ def pseudo(run, project_dir, *more):
     return run("translate", "--to", "en", "--engine", "pseudo", "--project", str(project_dir), *more)
 
 
-def test_says_what_was_done_and_what_to_do_next_on_stderr(run, project_dir):
+def test_says_what_was_done_and_what_to_do_next(run, project_dir):
     shown = pseudo(run, project_dir, "--limit", "5")
-    assert (shown.code, shown.out) == (0, "")
-    assert "5 drafted by pseudo; 0 reviewed, 5 drafts, 14 untranslated" in shown.err
-    assert "open locales/en/LC_MESSAGES/synopses.po in Poedit" in shown.err
-    assert "`l10n check`" in shown.err
-    assert "1 drafted" in pseudo(run, project_dir, "--limit", "1").err
+    assert shown.code == 0
+    assert "5 drafted by pseudo; 0 reviewed, 5 drafts, 14 untranslated" in shown.out
+    assert "open locales/en/LC_MESSAGES/synopses.po in Poedit" in shown.out
+    assert "`l10n check`" in shown.out
+    assert "1 drafted" in pseudo(run, project_dir, "--limit", "1").out
 
 
 def test_a_second_run_has_nothing_to_do(run, project_dir):
     pseudo(run, project_dir)
-    assert "nothing to do; 0 reviewed, 19 drafts, 0 untranslated" in pseudo(run, project_dir).err
+    assert "nothing to do; 0 reviewed, 19 drafts, 0 untranslated" in pseudo(run, project_dir).out
 
 
 def test_quiet_says_nothing(run, project_dir):
@@ -41,8 +41,8 @@ def test_quiet_says_nothing(run, project_dir):
 
 def test_a_dry_run_says_so(run, project_dir):
     shown = pseudo(run, project_dir, "--dry-run")
-    assert "19 to draft" in shown.err
-    assert "Nothing was written" in shown.err
+    assert "19 to draft" in shown.out
+    assert "Nothing was written" in shown.out
     assert not (project_dir / "locales").exists()
 
 

@@ -320,10 +320,10 @@ def test_ctrl_c_saves_and_says_so(large):
     process = start(large)
     before = wait_for_drafts(large, process)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    said, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Stopped; every draft made so far is saved" in said
-    assert "Traceback" not in said
+    assert "Traceback" not in errors
     drafts = states(large)["draft"]
     assert before <= drafts < 1500
     said_drafts = int(re.search(r"([\d,]+) drafts,", said)[1].replace(",", ""))
