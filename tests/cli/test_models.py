@@ -188,4 +188,4 @@ def test_the_newest_installed_version_is_the_one_that_drafts(run, shop, project_
     """A better package takes the bundled one's place by being there."""
     run("models", "install", str(shop / "de_en.argosmodel"))
     shown = run("translate", "--to", "en", "--dry-run", "--project", str(project_dir))
-    assert "by translate-de_en 1.0" in shown.err
+    assert "by translate-de_en 1.0" in shown.out

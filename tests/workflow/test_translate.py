@@ -269,8 +269,11 @@ def test_the_second_run_says_who_holds_it(project):
 
 # Real processes, with the bundled package: it is slow enough to be interrupted.
 
+# A shell starts its background jobs deaf to Ctrl-C, and what they start inherits that: hear it again.
 PROGRAM = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from l10n.workflow import translate
 translate.SAVE_SECONDS = 0.1
 translate._SAVING_SHARE = 1e9
