@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, pass_common, split_list, to_option
+from cli.options import Common, common, pass_common, say_error, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def command(
         output.write_text(document, encoding="utf-8")
         state.say(f"{output}: {report.errors} errors, {report.warnings} warnings")
     for error in report.unusable:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+        say_error(error)
     if report.unusable:
         return 2
     return 1 if report.errors or (report.warnings and fail_on == "warning") else 0

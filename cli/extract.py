@@ -39,6 +39,8 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
 def _what(file: File) -> str:
     """What becomes of a file, in a few words."""
     if file.sync is None:
-        return f"{len(file.catalogue.current)} texts"
+        count = len(file.catalogue.current)
+        return f"{count} {'text' if count == 1 else 'texts'}"
     counts = ((len(getattr(file.sync, word)), word) for word in _WORDS)
-    return ", ".join(f"{count} {word}" for count, word in counts if count) or "rewritten, same texts"
+    same = "rewritten, same texts" if file.catalogue.current else "no texts"
+    return ", ".join(f"{count} {word}" for count, word in counts if count) or same

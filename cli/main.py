@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import common
+from cli.options import common, say_error
 from l10n import __version__
 from l10n.errors import L10nError
 
@@ -98,16 +98,27 @@ def main(args: Sequence[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("L10N_TRACEBACK"):
             raise
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {_one_line(error)}", err=True)
+        say_error(_one_line(error))
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+_WAYS_OUT: dict[type[OSError], str] = {
+    FileExistsError: "; a file stands where a folder is needed: move it away",
+    NotADirectoryError: "; a file stands where a folder is needed: move it away",
+    IsADirectoryError: "; a folder stands where a file is needed: move it away",
+    PermissionError: "; check its permissions",
+}
+"""What to do about an error of the file system."""
 
 
 def _one_line(error: Exception) -> str:
     """What went wrong, where and the way out; a fault of the program itself says that it is one."""
     if isinstance(error, L10nError):
         return str(error).removeprefix(f"{Path.cwd()}{os.sep}")
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError):
+        where = "" if error.filename is None else f"{error.filename}: ".removeprefix(f"{Path.cwd()}{os.sep}")
+        hint = next((text for kind, text in _WAYS_OUT.items() if isinstance(error, kind)), "")
+        return f"{where}{error.strerror or error}{hint}"
     words = " ".join(f"{type(error).__name__}: {error}".split())
     return f"{words} (a fault of l10n: `-vv` shows where it is, please report it)"

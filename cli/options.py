@@ -40,6 +40,12 @@ class Common:
             click.echo(text, err=True)
 
 
+def say_error(text: object) -> None:
+    """An error on stderr, its first word red unless NO_COLOR forbids it."""
+    word = "error:" if os.environ.get("NO_COLOR") else click.style("error:", fg="red", bold=True)
+    click.echo(f"{word} {text}", err=True)
+
+
 def console(*, stderr: bool = False) -> Console:
     """A rich console that obeys NO_COLOR and, off a terminal, wraps nothing."""
     from rich.console import Console  # noqa: PLC0415 - rich costs time that --help should not pay

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from l10n.workflow.status import CatalogueStatus, Waiting
 
 BAR = 24
+"""Characters of a bar, where the terminal is wide enough."""
+_FIGURES = 53
+"""Characters that the columns of figures take, with the blanks between all columns."""
 
 
 @click.command
@@ -62,19 +65,22 @@ def _table(catalogues: Sequence[CatalogueStatus]) -> None:
         table.add_column(name, no_wrap=True)
     for name in ("reviewed", "drafts", "untranslated", "obsolete", "total"):
         table.add_column(name, justify="right", no_wrap=True)
+    screen = console()
+    longest = max((len(f"{item.language}/{item.domain}") for item in catalogues), default=0)
+    width = min(BAR, max(0, screen.width - _FIGURES - longest))
     for item in catalogues:
-        done, drafts = (round(BAR * part / max(1, item.total)) for part in (item.reviewed, item.drafts))
-        drafts = min(drafts, BAR - done)
+        done, drafts = (round(width * part / max(1, item.total)) for part in (item.reviewed, item.drafts))
+        drafts = min(drafts, width - done)
         bar = Text()
         bar.append("█" * done, "green")
         bar.append("▒" * drafts, "yellow")
-        bar.append("·" * (BAR - done - drafts), "dim")
+        bar.append("·" * (width - done - drafts), "dim")
         table.add_row(
             f"{item.language}/{item.domain}",
             bar,
             *(str(n) for n in (item.reviewed, item.drafts, item.untranslated, item.obsolete, item.total)),
         )
-    console().print(table)
+    screen.print(table)
 
 
 def _queue(queue: Sequence[Waiting]) -> None:
@@ -107,6 +113,6 @@ def _next_steps(catalogues: Sequence[CatalogueStatus]) -> list[str]:
         steps.append(
             f"{'Then' if steps else 'Next'}: review the drafts in {drafts[0].path} (Poedit: Ctrl+U accepts)."
         )
-    if not steps and catalogues:
+    if not steps and any(item.total for item in catalogues):
         steps.append("All is reviewed: `l10n publish` writes it out.")
     return ["", *steps] if steps else []

@@ -156,5 +156,7 @@ def _next(result: Translated) -> Iterator[str]:
         yield f"Next: open {waiting[0].path} in Poedit (Ctrl+U accepts a draft), then run `l10n check`."
     elif any(item.untranslated for item in result.catalogues):
         yield "Next: run it again without --limit to draft the rest."
-    else:
+    elif any(item.reviewed for item in result.catalogues):
         yield "All is reviewed: `l10n publish` writes it out."
+    else:
+        yield "The sources hold no texts, only names."

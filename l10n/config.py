@@ -14,17 +14,20 @@ import types
 import typing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from l10n.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Layout = Literal["auto", "lines", "blocks", "whole"]
 FILE_NAMES = ("l10n.toml", "pyproject.toml")
 
 
-def key(default: Any, doc: str) -> Any:  # noqa: ANN401 - stands for dataclasses.field
-    """A configuration key with its default and its explanation."""
-    metadata = {"doc": doc}
+def key(default: Any, doc: str, *, between: tuple[int, int] | None = None) -> Any:  # noqa: ANN401 - stands for dataclasses.field
+    """A configuration key with its default, its explanation and, for a number, what it may be."""
+    metadata = {"doc": doc, "between": between}
     if isinstance(default, dict):
         return field(default_factory=lambda: dict(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -53,12 +56,14 @@ class ChecksConfig:
 class DraftsConfig:
     """`[tool.l10n.drafts]`."""
 
-    beam: int = key(4, "beam width of the decoder; 1 is fastest")
-    threads: int = key(0, "cores to use; 0: all there are")
+    beam: int = key(4, "beam width of the decoder; 1 is fastest", between=(1, 64))
+    threads: int = key(0, "cores to use; 0: all there are", between=(0, 1024))
     remedies: bool = key(
         True, "try again where a draft has a fault or the engine is unsure; false is several times as fast"
     )
-    memory_threshold: int = key(85, "how alike (per cent) a reviewed source must be to lend its translation")
+    memory_threshold: int = key(
+        85, "how alike (per cent) a reviewed source must be to lend its translation", between=(1, 100)
+    )
     sha256: dict[str, str] = key(
         {}, 'what package files must be, by name, e.g. {"translate-de_en-1_0.argosmodel" = "9f86…"}'
     )
@@ -125,9 +130,9 @@ def load(root: Path) -> Config:
             continue
         table = _read(path)
         if name == "pyproject.toml":
-            table = table.get("tool", {}).get("l10n")
-            if table is None:
+            if "l10n" not in _tool(table):
                 continue
+            table = _tool(table)["l10n"]
         return from_table(table, root=root, file=path)
     return Config(root=root)
 
@@ -135,6 +140,10 @@ def load(root: Path) -> Config:
 def from_table(table: dict[str, Any], *, root: Path, file: Path | None = None) -> Config:
     """A checked `Config` from the parsed table of keys. Raises ConfigError."""
     values = _section(Config, table, file, "")
+    domain = values.get("domain", "synopses")
+    if not domain or "/" in domain or "\\" in domain or domain.startswith("."):
+        line = _line_of(file, "domain")
+        raise ConfigError(f'"domain" names files, so "{domain}" cannot be one', path=file, line=line)
     return Config(root=root, file=file, **values)
 
 
@@ -143,7 +152,13 @@ def has_config(folder: Path) -> bool:
     if (folder / "l10n.toml").is_file():
         return True
     path = folder / "pyproject.toml"
-    return path.is_file() and "l10n" in _read(path).get("tool", {})
+    return path.is_file() and "l10n" in _tool(_read(path))
+
+
+def _tool(document: dict[str, Any]) -> dict[str, Any]:
+    """The tables of tools in a pyproject.toml."""
+    tool = document.get("tool")
+    return tool if isinstance(tool, dict) else {}
 
 
 def commented(languages: tuple[str, ...] = ("en",)) -> str:
@@ -205,24 +220,24 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _section(kind: type, table: object, file: Path | None, prefix: str) -> dict[str, Any]:
     if not isinstance(table, dict):
-        raise ConfigError(f"{prefix.rstrip('.')} must be a table", path=file)
+        raise ConfigError(f"{prefix.rstrip('.') or 'tool.l10n'} must be a table", path=file)
     hints = typing.get_type_hints(kind)
-    known = {
-        entry.name.replace("_", "-"): entry.name
-        for entry in dataclasses.fields(kind)
-        if "doc" in entry.metadata
-    }
+    known = {_spelt(entry.name): entry for entry in _keys(kind)}
     values: dict[str, Any] = {}
     for name, value in table.items():
-        attribute = known.get(name.replace("_", "-"))
-        if attribute is None:
+        entry = known.get(_spelt(name))
+        if entry is None:
             raise ConfigError(
                 f'unknown key "{prefix}{name}"',
                 path=file,
                 line=_line_of(file, name),
                 hint=_suggestion(name, known),
             )
-        values[attribute] = _convert(hints[attribute], value, file, f"{prefix}{name}", _line_of(file, name))
+        line = _line_of(file, name)
+        values[entry.name] = _convert(hints[entry.name], value, file, f"{prefix}{name}", line)
+        if (between := entry.metadata.get("between")) and not between[0] <= value <= between[1]:
+            wanted = f"between {between[0]} and {between[1]}"
+            raise ConfigError(f'"{prefix}{name}" must be {wanted}, not {value}', path=file, line=line)
     return values
 
 
@@ -259,6 +274,6 @@ def _line_of(file: Path | None, name: str) -> int | None:
     return None
 
 
-def _suggestion(name: str, known: dict[str, str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+def _suggestion(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
     return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

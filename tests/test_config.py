@@ -37,6 +37,9 @@ def test_hyphens_and_underscores_are_the_same(tmp_path):
     ("text", "message"),
     [
         ('langauges = ["en"]', 'l10n.toml:1: unknown key "langauges"; did you mean "languages"?'),
+        ("[drafts]\nthreads = -1", 'l10n.toml:2: "drafts.threads" must be between 0 and 1024, not -1'),
+        ("[drafts]\nbeam = 0", 'l10n.toml:2: "drafts.beam" must be between 1 and 64, not 0'),
+        ('domain = "a/b"', 'l10n.toml:1: "domain" names files, so "a/b" cannot be one'),
         ("seeds = 3", 'l10n.toml:1: "seeds" must be text, not 3'),
         ("\n[drafts]\nbeam = true", 'l10n.toml:3: "drafts.beam" must be a whole number, not True'),
         ('languages = "en"', "l10n.toml:1: \"languages\" must be a list, not 'en'"),
@@ -69,3 +72,14 @@ def test_every_commented_key_can_be_uncommented(tmp_path):
     made = load(tmp_path, "\n".join(keys))
     assert made.drafts == config.DraftsConfig()
     assert made.seeds == "seeds"
+
+
+@pytest.mark.parametrize("text", ["tool = 3", "[tool]\nother = 1"])
+def test_a_pyproject_without_our_table_is_no_configuration(tmp_path, text):
+    assert load(tmp_path, text, "pyproject.toml").file is None
+    assert not config.has_config(tmp_path)
+
+
+def test_our_table_must_be_one(tmp_path):
+    with pytest.raises(ConfigError, match=r"tool\.l10n must be a table"):
+        load(tmp_path, "[tool]\nl10n = 3", "pyproject.toml")

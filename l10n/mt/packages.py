@@ -121,11 +121,14 @@ def folders(environ: Mapping[str, str] = os.environ) -> tuple[tuple[Path, Origin
 def find(places: Iterable[tuple[Path, Origin]] | None = None) -> Found:
     """Every package in the folders, newest version first; of equal ones, the earlier folder's first.
 
-    A folder that does not exist holds none. A broken package is kept apart with its reason.
+    A folder that does not exist holds none; where L10N_PACKAGES names it, it stands with the broken packages.
     """
     packages: list[Package] = []
     broken: list[PackageError] = []
     for folder, origin in folders() if places is None else places:
+        if origin == "L10N_PACKAGES" and not folder.is_dir():
+            hint = "mend L10N_PACKAGES, or get packages with `l10n models install`"
+            broken.append(PackageError("no such folder", path=folder, hint=hint))
         inside = sorted(folder.iterdir()) if folder.is_dir() else []
         for path in inside:
             if not path.is_dir() or path.name.startswith("."):

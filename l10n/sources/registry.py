@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from l10n.sources import mec, plain, srt, vtt
 from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from l10n.config import Config, SourceRule
     from l10n.model import Person, Synopsis
@@ -56,21 +57,32 @@ def read_all(config: Config) -> Sources:
             path=folder,
             hint='make it, or set `seeds = "…"` in the configuration',
         )
-    try:
-        paths = sorted(
-            path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()
-        )
-    except OSError as error:
-        raise ProjectError(f"cannot be read: {error.strerror}", path=folder) from error
-    paths = [
-        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+    paths = sorted(_paths(folder))
     if not paths:
         known = ", ".join(f"*{suffix}" for suffix in READERS)
         raise ProjectError(f"no sources in it ({known})", path=folder, hint="put German synopses there")
     files = tuple(read_file(path, config) for path in paths)
     _refuse_shared_ids(files)
     return Sources(files)
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Files with a source's suffix below a folder, hidden ones left out.
+
+    Raises ProjectError for a folder that cannot be listed: its texts would pass for removed ones.
+    """
+
+    def refuse(error: OSError) -> None:
+        where = folder if error.filename is None else Path(error.filename)
+        raise ProjectError(
+            f"cannot be read: {error.strerror}", path=where, hint="check its permissions"
+        ) from error
+
+    for at, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and Path(name).suffix.lower() in READERS:
+                yield Path(at, name)
 
 
 def read_file(path: Path, config: Config) -> SourceFile:

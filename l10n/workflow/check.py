@@ -78,9 +78,8 @@ def check(
             path=project.root,
             hint="run `l10n translate --to en`, or set `languages`",
         )
-    read = sources.read_all(config) if config.seeds_dir.is_dir() else None
-    if read is None and only_source:
-        raise ProjectError("no sources", path=config.seeds_dir)
+    needed = source or only_source or not any(project.domains(language) for language in asked)
+    read = sources.read_all(config) if needed or config.seeds_dir.is_dir() else None
     known_terms = project.terms()
     report = Report((), 0, ran=tuple(one.id for one in selection.checks))
     for language in asked:

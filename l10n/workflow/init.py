@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from l10n import config
 from l10n.errors import ProjectError
 from l10n.files import write_atomically
+from l10n.workflow.project import check_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,11 @@ _MAY_STAND = {".git", ".DS_Store"}
 def init(folder: Path, languages: Sequence[str] = ("en",)) -> tuple[Path, ...]:
     """Write configuration, `seeds/`, `locales/` and a CI job; return the files made, sorted.
 
-    Raises ProjectError where the folder holds anything already (a `.git` may stand): nothing is touched then.
+    Raises ProjectError where the folder holds anything already (a `.git` may stand),
+    UsageError for what is no language: nothing is touched then.
     """
+    for language in languages:
+        check_language(language)
     if folder.exists() and not folder.is_dir():
         raise ProjectError("not a folder", path=folder, hint="name an empty or a new one")
     present = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n import config as configuration
-from l10n.errors import ProjectError, TermsError, UsageError
-from l10n.prose import terms
+from l10n.errors import ConfigError, ProjectError, TermsError, UsageError
+from l10n.prose import iso639, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from l10n.prose.terms import Term
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-](?:[A-Z]{2}|\d{3}))?(?:@[a-z]+)?")
+
+
+def check_language(language: str) -> None:
+    """Raise UsageError for what is no language code, or no language of ISO 639 ("xx")."""
+    hint = 'give one such as "en", "fr" or "pt_BR"'
+    if not _LANGUAGE.fullmatch(language):
+        raise UsageError(f'"{language}" is no language code', hint=hint)
+    if not iso639.is_language(language):
+        raise UsageError(f'"{language}" is no language of ISO 639', hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,8 @@ class Project:
         """The project in exactly this folder. Raises ProjectError, ConfigError."""
         folder = folder.resolve()
         if not folder.is_dir():
-            raise ProjectError("no such folder", path=folder, hint="give an existing one with --project")
+            what = "not a folder" if folder.exists() else "no such folder"
+            raise ProjectError(what, path=folder, hint="give an existing one with --project")
         return cls(configuration.load(folder))
 
     @classmethod
@@ -86,13 +96,17 @@ class Project:
     def languages(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages asked for, else the configured ones and those that have a catalogue, sorted.
 
-        Raises UsageError for what is no language code.
+        Raises UsageError for one asked for, and ConfigError for a configured one, that is no language.
         """
         for language in asked:
-            if not _LANGUAGE.fullmatch(language):
-                raise UsageError(f'"{language}" is no language code', hint='give one such as "en" or "pt_BR"')
+            check_language(language)
         if asked:
             return tuple(dict.fromkeys(asked))
+        for language in self.config.languages:
+            try:
+                check_language(language)
+            except UsageError as error:
+                raise ConfigError(error.message, path=self.config.file, hint=error.hint) from error
         found = {path.parts[-3] for path in self.config.locales_dir.glob("*/LC_MESSAGES/*.po")}
         return tuple(sorted(found | set(self.config.languages)))
 

@@ -80,7 +80,9 @@ def status(project: Project, languages: Sequence[str] = ()) -> Status:
             path=project.root,
             hint="run `l10n translate --to en`, or set `languages`",
         )
-    read = sources.read_all(project.config).by_domain() if project.config.seeds_dir.is_dir() else {}
+    needed = not any(project.domains(language) for language in asked)
+    there = needed or project.config.seeds_dir.is_dir()
+    read = sources.read_all(project.config).by_domain() if there else {}
     catalogues: list[CatalogueStatus] = []
     queue: list[Waiting] = []
     for language in asked:

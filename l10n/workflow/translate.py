@@ -12,7 +12,6 @@ from l10n.catalogue import lock
 from l10n.errors import L10nError, UsageError
 from l10n.model import SOURCE_LANGUAGE, State
 from l10n.mt import argos
-from l10n.prose import iso639
 from l10n.workflow import drafting, working_copy
 from l10n.workflow.extract import extract
 from l10n.workflow.working_copy import WorkingCopy
@@ -266,10 +265,6 @@ def _languages(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
     if not asked:
         raise UsageError("no target language", hint="say which with `--to en`, or set `languages`")
     for language in asked:
-        if not iso639.is_language(language):
-            raise UsageError(
-                f'"{language}" is no language of ISO 639', hint='give one such as "en", "fr" or "pt_BR"'
-            )
         if language == SOURCE_LANGUAGE:
             raise UsageError(
                 f'"{language}" is the language of the sources', hint='give a target such as "en"'

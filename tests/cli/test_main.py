@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,70 @@ def test_commands_know_the_common_options():
 def test_the_group_is_lazy():
     assert isinstance(cli, click.Group)
     assert not cli.commands
+
+
+@pytest.mark.parametrize("command", ["extract", "translate", "status", "check", "publish", "report"])
+def test_what_is_no_language_is_refused_by_every_command(run, project_dir, command):
+    shown = run(command, "--to", "xx", cwd=project_dir)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == 'error: "xx" is no language of ISO 639; give one such as "en", "fr" or "pt_BR"\n'
+    assert sorted(path.name for path in project_dir.iterdir()) == ["seeds"]
+
+
+def test_a_configured_language_that_is_none_is_named_with_its_file(run, project_dir):
+    (project_dir / "l10n.toml").write_text('languages = ["English"]\n')
+    shown = run("extract", cwd=project_dir)
+    assert (shown.code, shown.out) == (2, "")
+    assert 'l10n.toml: "English" is no language code' in shown.err
+
+
+def test_init_refuses_what_is_no_language(run, tmp_path):
+    assert run("init", str(tmp_path / "new"), "--to", "English").code == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_file_in_the_place_of_a_folder_is_named_with_the_way_out(run, project_dir):
+    (project_dir / "locales").write_text("")
+    shown = run("extract", "--to", "en", cwd=project_dir)
+    assert shown.code == 2
+    assert "locales: File exists; a file stands where a folder is needed" in shown.err
+    assert shown.err.count("\n") == 1
+    shown = run("status", "--project", str(project_dir / "locales"))
+    assert "locales: not a folder" in shown.err
+
+
+@pytest.mark.parametrize("args", [["check"], ["status"], ["check", "--source"]])
+def test_sources_that_are_gone_are_an_error_where_there_is_nothing_else(run, project_dir, args):
+    (project_dir / "l10n.toml").write_text('languages = ["en"]\n')
+    (project_dir / "seeds").rename(project_dir / "elsewhere")
+    shown = run(*args, cwd=project_dir)
+    assert (shown.code, shown.out) == (2, "")
+    assert "seeds: no such folder of sources" in shown.err
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+def test_no_colour_is_obeyed_in_errors_on_a_terminal(tmp_path):
+    def shown(**variables: str) -> bytes:
+        ours, theirs = os.openpty()
+        subprocess.run(
+            [sys.executable, "-m", "cli", "status"], cwd=tmp_path, stderr=theirs, check=False,
+            env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, **variables},
+        )  # fmt: skip
+        os.close(theirs)
+        try:
+            return os.read(ours, 200)
+        finally:
+            os.close(ours)
+
+    assert shown().startswith(b"\x1b[31m")
+    assert shown(NO_COLOR="1").startswith(b"error: ")
+
+
+def test_sources_with_names_alone_are_no_reviewed_texts(run, tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "cast.txt").write_text(
+        "Claire Danes\nCarrie Mathison\nMandy Patinkin\nSaul Berenson\n"
+    )
+    assert "synopses.po: no texts" in run("extract", "--to", "en", cwd=tmp_path).out
+    assert "The sources hold no texts, only names." in run("translate", "--to", "en").out
+    assert "reviewed: `" not in run("status").err

@@ -218,6 +218,11 @@ def test_extra_folders_come_from_the_environment(tiny):
     assert places[0][0] == tiny
 
 
+def test_a_folder_of_the_environment_that_is_missing_is_told(tmp_path):
+    found = packages.find(packages.folders({"L10N_PACKAGES": str(tmp_path / "nowhere")}))
+    assert "nowhere: no such folder; mend L10N_PACKAGES" in str(found.broken[0])
+
+
 def test_a_model_cut_off_is_named(tmp_path):
     path = build(tmp_path, "de", "en", {"das": "the"})
     model = path / "model" / "model.bin"

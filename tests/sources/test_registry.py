@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,33 @@ def test_no_folder_no_sources_and_one_bad_file_are_clear_errors(tmp_path):
     (tmp_path / "seeds/a.txt").write_bytes(b"Gr\xfc\xdfe")
     with pytest.raises(SourceError, match="not UTF-8 at byte 2"):
         read_all(tmp_path)
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error_and_not_empty(project_dir, monkeypatch):
+    """Passed over, its texts would count as removed."""
+    folder = project_dir / "seeds" / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Max fährt nach Köln.\n", encoding="utf-8")
+    listed = os.scandir
+
+    def refuse(path):
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(ProjectError, match="news: cannot be read: Permission denied; check its permissions"):
+        read_all(project_dir)
+
+
+def test_a_link_that_leads_nowhere_is_an_error(project_dir):
+    (project_dir / "seeds" / "x.txt").symlink_to(project_dir / "nowhere")
+    with pytest.raises(SourceError, match=r"seeds/x\.txt: cannot be read"):
+        read_all(project_dir)
+
+
+def test_hidden_files_and_folders_are_no_sources(project_dir):
+    (project_dir / "seeds" / ".git").mkdir()
+    (project_dir / "seeds" / ".git" / "a.txt").write_bytes(b"")
+    (project_dir / "seeds" / ".b.txt").write_bytes(b"")
+    assert len(read_all(project_dir).files) == 3

@@ -81,6 +81,15 @@ def test_the_queue_has_peoples_drafts_first_then_the_surest(under_way):
     assert queue[0].context == "000_20f6ae9753ebd884/5"
 
 
+def test_a_terminal_of_eighty_columns_shows_names_and_figures_whole(run, under_way, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = run("status", cwd=under_way).out
+    assert "en/synopses" in shown
+    assert "untranslated" in shown
+    assert "…" not in shown
+
+
 def test_the_queue_in_text_and_json(run, under_way):
     assert "80 %" in run("status", "--queue", cwd=under_way).out
     document = json.loads(run("status", "--queue", "--format", "json", cwd=under_way).out)
