@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import io
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import writer
@@ -156,14 +157,21 @@ def _form(data: bytes, path: str | PurePath) -> tuple[str, list[str]]:
 
 
 def _lines(data: bytes, encoding: str, path: str | PurePath) -> Iterator[str]:
-    """The lines, decoded one by one: a large file is never held as text as a whole.
+    """The lines, decoded piece by piece: a large file is never held as text as a whole.
 
     Raises CatalogueError where the bytes are not what the header says.
     """
-    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    stream = io.BytesIO(data)
-    stream.seek(start)
-    for number, line in enumerate(stream, 1):
+    given = 0
+    try:
+        for given, line in enumerate(io.TextIOWrapper(_stream(data), encoding, newline="\n"), 1):
+            yield line
+    except UnicodeDecodeError:
+        yield from _lines_singly(data, encoding, path, given)
+
+
+def _lines_singly(data: bytes, encoding: str, path: str | PurePath, given: int) -> Iterator[str]:
+    """The lines behind the first `given`, each decoded by itself, so that it is known which one is wrong."""
+    for number, line in islice(enumerate(_stream(data), 1), given, None):
         try:
             yield line.decode(encoding)
         except UnicodeDecodeError as error:
@@ -173,6 +181,13 @@ def _lines(data: bytes, encoding: str, path: str | PurePath) -> Iterator[str]:
                 line=number,
                 hint="save the file in the charset that its header names, best UTF-8",
             ) from None
+
+
+def _stream(data: bytes) -> io.BytesIO:
+    """A file's bytes behind the byte order mark."""
+    stream = io.BytesIO(data)
+    stream.seek(len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
+    return stream
 
 
 def _charset(data: bytes, path: str | PurePath) -> str:

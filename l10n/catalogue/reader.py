@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r'[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)")'
 )
+_PLAIN = re.compile(r'"([^"\\]*)"\r?\n?')
+"""A line that is one string without escapes."""
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))")
 _CONTROL = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _REFERENCE = re.compile(r"(?:\u2068[^\u2069]*\u2069|\S)+")
@@ -73,13 +75,16 @@ class Reader:
 
         Raises CatalogueError with path and line.
         """
+        plain = _PLAIN.fullmatch
+        pieces: list[str] | None = None  # where a plain string goes: most lines are nothing else
         for number, line in enumerate(lines, 1):
-            self.number = number
-            bare = line.strip(_BLANKS)
-            if bare.startswith('"') and self._plain(bare):
+            if pieces is not None and (found := plain(line)) is not None:
+                pieces.append(found[1])
                 continue
-            if bare:
+            self.number = number
+            if bare := line.strip(_BLANKS):
                 self._line(bare)
+                pieces = None if self.draft.obsolete else self.target
                 if self.done:
                     yield from self.done
                     self.done.clear()
@@ -87,13 +92,6 @@ class Reader:
             self._finish()
             yield from self.done
         self.trailing = tuple(self.draft.translator)
-
-    def _plain(self, line: str) -> bool:
-        """Take a line that is one string without escapes, as most lines of a catalogue are."""
-        if self.target is None or self.draft.obsolete or "\\" in line or line.find('"', 1) != len(line) - 1:
-            return False
-        self.target.append(line[1:-1])
-        return True
 
     def _line(self, line: str) -> None:
         if obsolete := line.startswith("#~"):

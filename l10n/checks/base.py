@@ -24,10 +24,9 @@ _BLANKED = bytes(
     32 if byte < 128 and not chr(byte).isalnum() and byte != ord("_") else byte  # noqa: PLR2004 - ASCII
     for byte in range(256)
 )
-_GENERAL_PUNCTUATION = re.compile(rb"\xe2\x80.", re.DOTALL)
-"""U+2000 to U+203F in UTF-8: blanks, dashes, quotation marks, the ellipsis."""
-_LATIN_PUNCTUATION = re.compile(rb"\xc2[\xa0-\xbf]")
-"""U+00A0 to U+00BF: the no-break space, « », ¿ ¡."""
+_PUNCTUATION = re.compile(rb"[\xe2\xc2](?:(?<=\xe2)\x80.|(?<=\xc2)[\xa0-\xbf])", re.DOTALL)
+"""U+2000 to U+203F in UTF-8 (blanks, dashes, quotation marks, the ellipsis) and U+00A0 to U+00BF (the
+no-break space, « », ¿ ¡); one set at the front is what `re` finds fastest."""
 
 
 class Scope(StrEnum):
@@ -70,7 +69,7 @@ def words(text: str) -> list[str]:
     """
     data = text.encode()
     if not text.isascii():
-        data = _LATIN_PUNCTUATION.sub(b" ", _GENERAL_PUNCTUATION.sub(b" ", data))
+        data = _PUNCTUATION.sub(b" ", data)
     return data.translate(_BLANKED).decode().split()
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _LISTED = re.compile(r"([^,()]+?)(?: \(([^()]+)\))?(?:, |$)")
 NAMES_LABEL = "Names: "
 _LONG = 4
-_is_noun = lru_cache(maxsize=8192)(german.is_noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +146,20 @@ def _by_first_word(people: Iterable[Person]) -> dict[str, tuple[KnownName, ...]]
     """Names by their first word, without parts that are common nouns ("Richter" of "Frank Richter")."""
     index: dict[str, tuple[KnownName, ...]] = {}
     for name in names.known_names(people):
-        words = split_words(name)
-        if not words or (len(words) == 1 and _is_noun(name)):
-            continue
-        known = KnownName(name, frozenset(words[:-1]), words[-1])
-        for first in (words[0], f"{words[0]}s") if len(words) == 1 else words[:1]:
+        known, keys = _known(name)
+        for first in keys:
             index[first] = (*index.get(first, ()), known)
     return index
+
+
+@lru_cache(maxsize=8192)
+def _known(name: str) -> tuple[KnownName, tuple[str, ...]]:
+    """A name, and the words by which it is looked up: none where it is no more than a common noun."""
+    words = split_words(name)
+    known = KnownName(name, frozenset(words[:-1]), words[-1] if words else "")
+    if not words or (len(words) == 1 and german.is_noun(name)):
+        return known, ()
+    return known, (words[0], f"{words[0]}s") if len(words) == 1 else (words[0],)
 
 
 def _by_initials(terms: Iterable[Term]) -> dict[str, tuple[Term, ...]]:

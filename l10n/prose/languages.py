@@ -147,6 +147,7 @@ def _in_a_name(word: str, target: str, source: str) -> bool:
     return all(re.search(rf"[“”„«»\"]{word}\b", text) is not None for text in (source, target))
 
 
+@lru_cache(maxsize=8192)
 def _only_source(word: str, left: str, right: str) -> bool:
     if left != "de" or len(word) < _SHORT_WORD:
         return False

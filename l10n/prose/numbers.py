@@ -22,8 +22,11 @@ _DECIMAL_POINT: Final = frozenset({"en", "he", "hi", "ja", "ko", "ms", "th", "zh
 _SMALL = 12
 """Numbers up to here are often written in words."""
 _BLANKS = " \u00a0\u202f\u2009"
-_TOKEN = re.compile(rf"([0-9]+(?:[.,:'’{_BLANKS}][0-9]+)*)(?=[{_BLANKS}]?(\S{{0,2}}))")
-"""A run of digits with its separators, and the two letters behind it ("Uh" of "20 Uhr")."""
+_TOKEN = re.compile(rf"([0-9][0-9]*(?:[.,:'’{_BLANKS}][0-9]+)*)(?=[{_BLANKS}]?(\S{{0,2}}))")
+"""A run of digits with its separators, and the two letters behind it ("Uh" of "20 Uhr").
+
+[0-9][0-9]* and not [0-9]+: `re` skips to the first character of a set, not to that of a repetition.
+"""
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

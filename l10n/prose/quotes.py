@@ -68,7 +68,8 @@ STYLES: Final = {
 
 _DOUBLE = re.compile(r'["„“”«»「」『』〝〞＂]')
 _TYPOGRAPHIC = re.compile(r"[„“”«»「」『』]")
-_SINGLE = re.compile(r"(?<!\w)[‘‚‹›'](?=\w)")
+_SINGLE = re.compile(r"[‘‚‹›'](?<!\w.)(?=\w)")
+"""The mark stands first: a pattern that opens with a set of characters is searched several times as fast."""
 _OPENS_BEFORE = "([{—–-/ \u00a0\u202f\n\t"
 
 
@@ -102,12 +103,16 @@ class Problem:
 
 def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     """The passages in double or angled marks, in order of their opening mark; stray marks are left out."""
-    return _pair(text, language)[0]
+    return _pair(text, language)[0] if _has_double(text) else ()
+
+
+def _has_double(text: str) -> bool:
+    return '"' in text if text.isascii() else _DOUBLE.search(text) is not None
 
 
 def has_marks(text: str) -> bool:
     """Whether a text has any quotation mark, single ones included (an apostrophe alone is none)."""
-    return _DOUBLE.search(text) is not None or _SINGLE.search(text) is not None
+    return _has_double(text) or _SINGLE.search(text) is not None
 
 
 def convert(text: str, *, source_language: str, target_language: str) -> str:
@@ -151,7 +156,7 @@ def _convert_single(text: str, source_language: str, target_language: str) -> st
 
 def problems(text: str, language: str) -> tuple[Problem, ...]:
     """The double and angled marks that are wrong: foreign, stray, or mixed with straight ones."""
-    if not _DOUBLE.search(text):
+    if not _has_double(text):
         return ()
     wanted = style(language)
     allowed = _allowed(language)
