@@ -52,13 +52,21 @@ def command(
 
     Exit codes: 0 nothing found, 1 findings, 2 a catalogue cannot be read.
     """
-    from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - not needed for --help
+    from l10n.workflow import slices  # noqa: PLC0415 - not needed for --help
+    from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - as above
 
     if list_checks:
         click.echo(pages(select=select, ignore=ignore), nl=False)
         return 0
     with _no_collection():
-        report = check(state.open_project(), languages, select=select, ignore=ignore, source=source)
+        report = check(
+            state.open_project(),
+            languages,
+            select=select,
+            ignore=ignore,
+            source=source,
+            jobs=slices.processors(),
+        )
     colour = output is None and form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     document = render(report, form, colour=colour)
     if output is None:

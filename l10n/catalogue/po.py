@@ -163,8 +163,9 @@ def _lines(data: bytes, encoding: str, path: str | PurePath) -> Iterator[str]:
     """
     given = 0
     try:
-        for given, line in enumerate(io.TextIOWrapper(_stream(data), encoding, newline="\n"), 1):
+        for line in io.TextIOWrapper(_stream(data), encoding, newline="\n"):
             yield line
+            given += 1
     except UnicodeDecodeError:
         yield from _lines_singly(data, encoding, path, given)
 

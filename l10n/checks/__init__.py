@@ -5,7 +5,7 @@ from __future__ import annotations
 from l10n.checks import content, files, layout, source, state, suppressions, typography
 from l10n.checks.base import Check, Problem, RawFile, Scope, SourceSubject, Subject, Whole
 from l10n.checks.knowledge import Knowledge, learn
-from l10n.checks.runner import check_catalogue, check_file, check_source
+from l10n.checks.runner import check_catalogue, check_entries, check_file, check_source
 from l10n.checks.selection import Selection, choose
 from l10n.model import Severity
 
@@ -63,6 +63,7 @@ __all__ = [
     "Subject",
     "Whole",
     "check_catalogue",
+    "check_entries",
     "check_file",
     "check_source",
     "choose",

@@ -9,27 +9,54 @@ from l10n.checks.suppressions import Silenced
 from l10n.model import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.checks.base import Check, Problem, RawFile, SourceSubject, Whole
     from l10n.checks.knowledge import Knowledge
     from l10n.checks.selection import Selection
-    from l10n.model import Entry
+    from l10n.model import Catalogue, Entry
 
 
 def check_catalogue(
-    whole: Whole, selection: Selection, knowledge: Knowledge, *, path: str
+    whole: Whole,
+    selection: Selection,
+    knowledge: Knowledge,
+    *,
+    path: str,
+    of_entries: Iterable[Finding] | None = None,
 ) -> Iterator[Finding]:
-    """What the checks of states, entries, suppressions and the catalogue find, sorted by line."""
+    """What the checks of states, entries, suppressions and the catalogue find, sorted by line.
+
+    `of_entries` is what `check_entries` found in all of them, where that is known already.
+    """
+    catalogue = whole.catalogue
+    if of_entries is None:
+        of_entries = check_entries(catalogue, catalogue.entries, selection, knowledge, path=path)
     found = [
-        *_entries(whole, selection, knowledge, path),
+        *of_entries,
         *(
-            _finding(selection, check, problem, whole, path, problem.entry)
+            _finding(selection, check, problem, catalogue, path, problem.entry)
             for check in selection.of(Scope.CATALOGUE)
             for problem in check.function(whole)
         ),
     ]
     yield from sorted(found, key=lambda finding: (finding.line is None, finding.line or 0))
+
+
+def check_entries(
+    catalogue: Catalogue, entries: Iterable[Entry], selection: Selection, knowledge: Knowledge, *, path: str
+) -> Iterator[Finding]:
+    """What the checks of states, entries and suppressions find in some of a catalogue's entries, in order."""
+    of_state, of_text = selection.of(Scope.STATE), selection.of(Scope.ENTRY)
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        subject = Subject(entry, catalogue.language, knowledge)
+        for check in of_state:
+            for problem in check.function(subject):
+                yield _finding(selection, check, problem, catalogue, path, entry)
+        checks = of_text if subject.state is not State.UNTRANSLATED else ()
+        yield from _text(subject, checks, catalogue, selection, path)
 
 
 def check_file(
@@ -73,21 +100,8 @@ def check_source(subject: SourceSubject, selection: Selection, *, domain: str) -
     yield from sorted(found, key=lambda finding: (finding.line or 0, finding.check))
 
 
-def _entries(whole: Whole, selection: Selection, knowledge: Knowledge, path: str) -> Iterator[Finding]:
-    of_state, of_text = selection.of(Scope.STATE), selection.of(Scope.ENTRY)
-    for entry in whole.catalogue.entries:
-        if entry.obsolete:
-            continue
-        subject = Subject(entry, whole.catalogue.language, knowledge)
-        for check in of_state:
-            for problem in check.function(subject):
-                yield _finding(selection, check, problem, whole, path, entry)
-        checks = of_text if subject.state is not State.UNTRANSLATED else ()
-        yield from _text(subject, checks, whole, selection, path)
-
-
 def _text(
-    subject: Subject, checks: Sequence[Check], whole: Whole, selection: Selection, path: str
+    subject: Subject, checks: Sequence[Check], catalogue: Catalogue, selection: Selection, path: str
 ) -> Iterator[Finding]:
     """The checks of an entry's text, then those of the comments that silence them."""
     entry = subject.entry
@@ -98,17 +112,17 @@ def _text(
             if check.id in suppressed:
                 fired.add(check.id)
             else:
-                yield _finding(selection, check, problem, whole, path, entry)
+                yield _finding(selection, check, problem, catalogue, path, entry)
     if suppressed:
         judged = frozenset(check.id for check in checks)
         silenced = Silenced(entry, frozenset(fired), judged, selection.silenceable, selection.known)
         for check in selection.of(Scope.SUPPRESSION):
             for problem in check.function(silenced):
-                yield _finding(selection, check, problem, whole, path, entry)
+                yield _finding(selection, check, problem, catalogue, path, entry)
 
 
 def _finding(
-    selection: Selection, check: Check, problem: Problem, whole: Whole, path: str, entry: Entry | None
+    selection: Selection, check: Check, problem: Problem, catalogue: Catalogue, path: str, entry: Entry | None
 ) -> Finding:
     text = problem.text or ("" if entry is None else "\n".join(entry.translations))
     return Finding(
@@ -117,8 +131,8 @@ def _finding(
         message=problem.message,
         path=path,
         line=entry.line if entry is not None and problem.line is None else problem.line,
-        language=whole.catalogue.language,
-        domain=whole.catalogue.domain,
+        language=catalogue.language,
+        domain=catalogue.domain,
         context=entry.msgctxt if entry is not None and problem.context is None else problem.context,
         words=problem.words,
         text=text,

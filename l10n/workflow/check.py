@@ -15,6 +15,7 @@ from l10n.layout import profiles
 from l10n.model import Finding, Severity
 from l10n.prose import terms
 from l10n.report import FORMATS, Findings, text
+from l10n.workflow import slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,12 +60,16 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     source: bool = False,
+    jobs: int = 1,
 ) -> Report:
     """Check every catalogue of these languages (default: all of the project), and the sources with `source`.
 
     A catalogue that cannot be read is a finding and stands in `unusable`; a language without a catalogue is
-    an `untranslated` finding. Raises UsageError and ConfigError for unknown checks, ProjectError where
-    there is nothing to check, and what reading sources and terms raises.
+    an `untranslated` finding. Up to `jobs` processes share the entries of a large catalogue; a program that
+    asks for more than one must guard its start by `if __name__ == "__main__"`.
+
+    Raises UsageError and ConfigError for unknown checks, ProjectError where there is nothing to check, and
+    what reading sources and terms raises.
     """
     config = project.config
     selection = checks.choose(
@@ -86,7 +91,7 @@ def check(
         by_domain = {} if read is None else read.by_domain()
         for domain in dict.fromkeys([*by_domain, *project.domains(language)]):
             synopses = None if read is None else by_domain.get(domain, ())
-            one = _Job(project, selection, language, domain, synopses)
+            one = _Job(project, selection, language, domain, synopses, jobs)
             report = _joined(report, one.run(terms.for_language(known_terms, language), _cast(read, domain)))
     if read is not None and selection.of(Scope.SOURCE):
         found = [finding for file in read.files for finding in _source(file, selection)]
@@ -104,6 +109,8 @@ class _Job:
     language: str
     domain: str
     synopses: tuple[Synopsis, ...] | None
+    jobs: int
+    """Processes that may be used."""
 
     def run(self, known_terms: Iterable[Term], cast: dict[str, tuple[Person, ...]]) -> Report:
         path = self.project.catalogue_path(self.domain, self.language)
@@ -121,7 +128,8 @@ class _Job:
         limits = profiles.get(config.profile, config).limits(self.language) if config.profile else None
         knowledge = checks.learn(file.catalogue, people=cast, terms=known_terms, limits=limits)
         whole = Whole(file.catalogue, self.synopses)
-        inside = checks.check_catalogue(whole, self.selection, knowledge, path=shown)
+        found_in = slices.find(file.catalogue, self.selection, knowledge, path=shown, jobs=self.jobs)
+        inside = checks.check_catalogue(whole, self.selection, knowledge, path=shown, of_entries=found_in)
         return Report((*found, *inside), len(file.catalogue.current), catalogues=1)
 
     def _with_reason(
