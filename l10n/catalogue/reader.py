@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
 _TOKEN = re.compile(
-    r'[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)")'
+    r"[ \t\f\v\r]*(?:(?P<word>[a-z_]+)(?:\[(?P<index>\d+)\])?[ \t\f\v\r]*)?"
+    r'(?:"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)")?'
 )
+"""A keyword, a string, or a keyword with its string; nothing where the grammar stops."""
 _PLAIN = re.compile(r'"([^"\\]*)"\r?\n?')
 """A line that is one string without escapes."""
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))")
@@ -94,6 +96,9 @@ class Reader:
         self.trailing = tuple(self.draft.translator)
 
     def _line(self, line: str) -> None:
+        if not line.startswith("#"):
+            self._tokens(line, previous=False, obsolete=False)
+            return
         if obsolete := line.startswith("#~"):
             line = line[2:].lstrip(_BLANKS)
         if previous := line.startswith("|" if obsolete else "#|"):
@@ -118,7 +123,10 @@ class Reader:
         if kind == ".":
             draft.extracted.append(rest.removeprefix(" ").rstrip())
         elif kind == ":":
-            draft.references += [item.translate(_ISOLATES) for item in _REFERENCE.findall(rest)]
+            if "\u2068" in rest:  # around a name with blanks
+                draft.references += [item.translate(_ISOLATES) for item in _REFERENCE.findall(rest)]
+            else:
+                draft.references += rest.translate(_ISOLATES).split()
         elif kind in (",", "!"):
             draft.flags += [flag for item in rest.split(",") if (flag := item.strip())]
         elif kind == "=":
@@ -129,15 +137,16 @@ class Reader:
     def _tokens(self, line: str, *, previous: bool, obsolete: bool) -> None:
         at = 0
         while at < len(line):
-            if (found := _TOKEN.match(line, at)) is None:
+            found = _TOKEN.match(line, at)
+            word, index, text = found.groups() if found else (None, None, None)
+            if found is None or (word is None and text is None):
                 raise self._error(_what_is_wrong(line[at:].strip(_BLANKS)))
             at = found.end()
-            word, index, text = found.groups()
             if word is not None:
                 self._keyword(word, index, previous=previous)
-            elif self.target is None:
-                raise self._error("a string without a keyword before it")
-            else:
+            if text is not None:
+                if self.target is None:
+                    raise self._error("a string without a keyword before it")
                 self.target.append(text)
             if not previous and self.draft.obsolete not in (None, obsolete):
                 raise self._error("part of this entry is marked obsolete (#~), part is not")

@@ -42,8 +42,8 @@ class Knowledge:
     """Built once a catalogue; checks only look things up in it."""
 
     source_language: str = SOURCE_LANGUAGE
-    names: Mapping[str, Mapping[str, tuple[KnownName, ...]]] = field(default_factory=dict)
-    """File (the context without its number) → first word of a name → the names that begin with it."""
+    people: Mapping[str, Iterable[Person]] = field(default_factory=dict)
+    """File (the context without its number) → who stands in it."""
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     """Two lower-case letters → the terms that begin so."""
     kept: Mapping[str, int] = field(default_factory=dict)
@@ -52,6 +52,8 @@ class Knowledge:
     """The words of `kept` and their German genitives → the word."""
     translations: tuple[str, ...] = ()
     limits: Limits | None = None
+    _names: dict[str, dict[str, tuple[KnownName, ...]]] = field(default_factory=dict)
+    """File → first word of a name → the names that begin with it; filled as files are asked for."""
     _spelt: Counter[str] = field(default_factory=Counter)
 
     def is_slip(self, word: str, settled: str) -> bool:
@@ -67,9 +69,11 @@ class Knowledge:
 
     def names_for(self, entry: Entry, words: AbstractSet[str]) -> tuple[str, ...]:
         """The names of the entry's file that may stand in a text with these words."""
-        index = self.names.get(file_of(entry))
-        if not index:
+        file = file_of(entry)
+        if (people := self.people.get(file)) is None:
             return ()
+        if (index := self._names.get(file)) is None:
+            index = self._names[file] = _by_first_word(people)
         return tuple(
             known.name
             for first in index.keys() & words
@@ -108,7 +112,7 @@ def learn(
             translations.append(entry.msgstr)
     return Knowledge(
         source_language=catalogue.field("X-Source-Language") or SOURCE_LANGUAGE,
-        names={file: _by_first_word(known) for file, known in by_file.items()},
+        people=by_file,
         terms=_by_initials(terms),
         kept=kept,
         settled={form: word for word in kept for form in (word, f"{word}s")} | {word: word for word in kept},
