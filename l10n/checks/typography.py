@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from l10n.checks.base import Subject
 
-_SPACE_BEFORE = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?:[,;:!?](?!\w|[-)(])|\.(?![.\w]))")
-_SPACE_BEFORE_FRENCH = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?:,|\.(?![.\w]))")
+_SPACE_BEFORE = re.compile(r"[ \u00a0\u202f](?<=\S.)[ \u00a0\u202f]*(?:[,;:!?](?!\w|[-)(])|\.(?![.\w]))")
+_SPACE_BEFORE_FRENCH = re.compile(r"[ \u00a0\u202f](?<=\S.)[ \u00a0\u202f]*(?:,|\.(?![.\w]))")
 _SPACED = (" ,", " ;", " :", " !", " ?", " .", "\u00a0", "\u202f")
 _FRENCH_UNSPACED = re.compile(r"\w+(?: [;!?»]|(?<!\d)[;!?](?=\s|$))|« ")
 _NO_SPACE_BEHIND = re.compile(
