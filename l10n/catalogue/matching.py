@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CORRECTED = 0.5
 """Share of words that a corrected text has in common with the text before; below, it is another text."""
 _RARE, _COMMON, _COMPARED = 10, 100, 5
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def same_texts(new: Sequence[Entry], old: Sequence[Entry]) -> dict[int, int]:
@@ -100,8 +100,8 @@ def corrections(
     """For each new text that is an old one of the same file, corrected: which of them.
 
     `open_new` and `open_old` are the indices that `same_texts` left over. A text corrected in its place may
-    change as it likes, as long as half of its words stay; one that also moved has to keep its names, so that
-    no episode inherits another's translation.
+    change as it likes, as long as half of its words stay; one that also moved has to keep its names and numbers, so
+    that no episode inherits another's translation.
     """
     places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for at in open_new:
@@ -133,8 +133,8 @@ def corrections(
 
 
 def _keeps_names(old: Entry, new: Entry) -> bool:
-    """Whether every capitalised word that the translation took over as it was still stands in the text."""
-    names = {word for word in _WORD.findall(old.msgid) if word[0].isupper()}
+    """Whether every capitalised word and number that the translation took over still stands in the text."""
+    names = {word for word in _WORD.findall(old.msgid) if word[0].isupper() or word[0].isdigit()}
     return names & set(_WORD.findall(old.msgstr)) <= set(_WORD.findall(new.msgid))
 
 

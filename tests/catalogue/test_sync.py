@@ -115,6 +115,14 @@ def test_an_episode_of_another_show_inherits_nothing():
     assert by_context(elsewhere)["b/1"].msgstr == ""
 
 
+def test_of_texts_that_differ_by_a_number_none_inherits_anothers_translation():
+    old = catalogue("Das ist der Text Nummer 0 von vier. Und noch einer.", OTHER)
+    once, twice = "Das ist der Text Nummer 1 von vier. Und noch einer.", "Das ist der Text Nummer 0 von vier."
+    made = sync(pot(f"{twice} Und noch einer. Und noch einer.", once), old, language="en")
+    assert "Nummer 0" in by_context(made)["a/1"].msgstr
+    assert by_context(made)["a/2"].msgstr == ""
+
+
 def test_a_removed_text_comes_back_with_its_translation():
     gone = sync(pot(OTHER), catalogue(LONG, OTHER), language="en")
     back = sync(pot(OTHER, LONG), gone.catalogue, language="en")
