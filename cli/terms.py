@@ -86,8 +86,10 @@ def suggest(state: Common, write: bool, form: str) -> None:
     path = project.relative(project.terms_path)
     if write:
         state.say(f"{path}: {result.added} names added; give a target to those that are translated.")
-    else:
+    elif any(item.kind != "place" for item in result.candidates):
         state.say(f"Next: `l10n terms suggest --write` adds the people and organisations to {path}.")
+    else:
+        state.say(f'Next: add those that English spells otherwise to {path} ("Teheran", "Tehran").')
 
 
 @command.command

@@ -100,8 +100,8 @@ def corrections(
     """For each new text that is an old one of the same file, corrected: which of them.
 
     `open_new` and `open_old` are the indices that `same_texts` left over. A text corrected in its place may
-    change as it likes, as long as half of its words stay; one that also moved has to keep its names and numbers, so
-    that no episode inherits another's translation.
+    change as it likes, as long as half of its words stay; one that also moved has to keep its names and
+    numbers, so that no episode inherits another's translation.
     """
     places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for at in open_new:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from l10n.model import SOURCE_LANGUAGE, State
@@ -152,16 +152,20 @@ class Memory:
     ) -> Self:
         """The reviewed entries of catalogues of one language, whole and sentence by sentence.
 
-        A paragraph's sentences count where the translation has as many.
+        A paragraph's sentences count where the translation has as many. Reviewed texts whose source is gone
+        come last: their source may stand in another domain now.
         """
         units: list[Unit] = []
+        gone: list[Unit] = []
         for catalogue in catalogues:
             for entry in catalogue.entries:
-                if entry.state is not State.REVIEWED or entry.msgid_plural is not None:
+                reviewed = replace(entry, obsolete=False).state is State.REVIEWED
+                if not reviewed or entry.msgid_plural is not None:
                     continue
                 whole = Unit(entry.msgid, entry.msgstr, entry.msgctxt or _normal(entry.msgid)[:_EXCERPT])
-                units += [whole, *_sentences(whole, source_language, catalogue.language)]
-        return cls(units, threshold=threshold, source_language=source_language)
+                found = [whole, *_sentences(whole, source_language, catalogue.language)]
+                (gone if entry.obsolete else units).extend(found)
+        return cls([*units, *gone], threshold=threshold, source_language=source_language)
 
 
 def _sentences(unit: Unit, source_language: str, language: str) -> Iterable[Unit]:

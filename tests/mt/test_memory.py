@@ -63,6 +63,8 @@ def test_reviewed_entries_count_whole_and_by_sentence():
         Entry("Das ist nur ein Entwurf.", "This is only a draft.", "a/3", flags=("fuzzy",)),
         Entry("Das war einmal.", "That was once.", "a/4", obsolete=True),
         Entry("Das bleibt leer.", "", "a/5"),
+        Entry("Das war nie gut.", "That was never good.", "a/6", flags=("fuzzy",), obsolete=True),
+        Entry("Das ist das Ende.", "This is how it ended.", "a/7", obsolete=True),
     )
     memory = Memory.from_catalogues([Catalogue("d", "en", entries)])
     assert memory.find("Er bleibt noch hier.").unit == Unit(
@@ -72,7 +74,8 @@ def test_reviewed_entries_count_whole_and_by_sentence():
     assert memory.find(entries[0].msgid).unit.target == entries[0].msgstr
     assert memory.find("Er schläft die ganze Nacht.") is None  # its sentences do not pair up
     assert memory.find(entries[2].msgid) is None
-    assert memory.find(entries[3].msgid) is None
+    assert memory.find(entries[3].msgid).unit.target == "That was once."  # perhaps in another domain now
+    assert memory.find(entries[5].msgid) is None
 
 
 def test_short_sentences_are_no_memory_of_their_own():
