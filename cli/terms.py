@@ -89,7 +89,9 @@ def suggest(state: Common, write: bool, form: str) -> None:
     elif any(item.kind != "place" for item in result.candidates):
         state.say(f"Next: `l10n terms suggest --write` adds the people and organisations to {path}.")
     else:
-        state.say(f'Next: add those that English spells otherwise to {path} ("Teheran", "Tehran").')
+        state.say(
+            f'Next: add those that the target language spells otherwise to {path} ("Teheran", "Tehran").'
+        )
 
 
 @command.command
