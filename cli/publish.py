@@ -59,6 +59,8 @@ def command(
     )
     for path in result.written:
         click.echo(project.relative(path))
+    if not result.written and not result.refused:
+        state.say("Nothing to publish: no text of these formats.")
     _list(state, result.left_out, "left out, there is no text")
     _list(state, result.refused, "not published")
     if any(item.by_profile for item in result.refused):

@@ -102,3 +102,10 @@ def test_an_unknown_format_is_an_error_with_a_suggestion(run, reviewed):
 def test_out_names_the_folder(run, reviewed, tmp_path):
     assert run("publish", "--format", "txt", "--out", str(tmp_path / "there"), cwd=reviewed).code == 0
     assert (tmp_path / "there/en/a.txt").exists()
+
+
+def test_a_run_that_has_nothing_to_write_says_so(run, project_dir):
+    run("extract", "--to", "en", cwd=project_dir)
+    done = run("publish", "--format", "mec", "--allow-drafts", cwd=project_dir)
+    assert (done.code, done.out) == (0, "")
+    assert "Nothing to publish: no text of these formats." in done.err
