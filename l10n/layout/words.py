@@ -71,11 +71,6 @@ def join(items: list[Piece]) -> str:
     return text.removesuffix(" ")
 
 
-def one_line(text: str) -> str:
-    """A text with every run of breaking spaces and newlines as one space: what no layout may change."""
-    return _SPACE.sub(" ", text).strip(" ")
-
-
 def _parts(chunk: str, limit: int | None, wide: int) -> list[str]:
     """A chunk between spaces, in the parts between which it may break."""
     if not chunk.isascii() and any(measure.is_wide(char) for char in chunk):

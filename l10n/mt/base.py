@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,11 +42,6 @@ class Hypothesis:
     """Length in the model's tokens; it stands at `Options.max_length` where decoding was cut off."""
     alternatives: tuple[Hypothesis, ...] = ()
     """The next best ones, best first, where more than one was asked for."""
-
-    @property
-    def probability(self) -> float:
-        """The geometric mean of the tokens' probabilities, 0 to 1."""
-        return min(1.0, math.exp(self.score))
 
 
 class Translator(Protocol):

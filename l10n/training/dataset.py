@@ -60,11 +60,6 @@ class Encoded:
         return len(self.source.lengths)
 
     @property
-    def target_tokens(self) -> int:
-        """Target tokens of one pass, ends included."""
-        return int(self.target.lengths.sum()) + len(self)
-
-    @property
     def reversed(self) -> Encoded:
         """The same pairs for the other direction."""
         return Encoded(self.target, self.source)

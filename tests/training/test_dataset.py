@@ -19,7 +19,6 @@ def test_empty_endless_and_uneven_pairs_are_left_out():
     data = encoded([[5], [], [5], [5] * (LONGEST_SENTENCE + 1), [5]], [[6, 7], [6], [], [6] * 200, [6] * 10])
     assert flat(data, 0) == [[5]]
     assert flat(data, 1) == [[6, 7]]
-    assert data.target_tokens == 3
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=60), st.integers(20, 400), st.integers(0, 5))
