@@ -33,7 +33,6 @@ class Piece:
 
 
 # Breaking spaces only: a no-break space (U+00A0, U+202F, U+2007) holds words together.
-_SPACE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 # Markup with spaces inside ("<v Harry Pearce>") is one with the word it stands at.
 _CHUNK = re.compile(rf"(?:{measure.TAG.pattern}|[\S\u00a0\u202f\u2007])+")
 _AROUND = "\"'“”„‘’‚«»‹›()[]{}.,;:!?…–—- \u00a0\u202f"

@@ -1,4 +1,4 @@
-"""A draft in the marks of its language: quotation marks, apostrophes, spaces."""
+"""A draft in the marks of its language: quotation marks, apostrophes, dashes, spaces."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ _ENGLISH_APOSTROPHE = re.compile(r"(?<=\w)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=s)'(?=
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACE_BEFORE = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")
 _ENDING = re.compile(r"\s?(?:…|\.\.\.)$|[?!]+$")
+_SPACED_HYPHEN = re.compile(r"(?<=\S) -{1,2} (?=\S)")
 _HANGING_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 
 
 def target(text: str, source: str, *, source_language: str, language: str) -> str:
-    """The text with its language's quotation marks and, in English, apostrophes; no stray blanks.
+    """The text with its language's quotation marks and, in English, apostrophes; dashes; no stray blanks.
 
     A hyphen that hangs behind a word ("CIA- boss") goes, unless the source has such ones ("Vor- und
     Nachteile").
     """
     if not _HANGING_HYPHEN.search(source):
         text = _HANGING_HYPHEN.sub(" ", text)
-    text = _ended(text, source)
+    text = _SPACED_HYPHEN.sub(" – ", _ended(text, source))
     text = _SPACE_BEFORE.sub("", _SPACES.sub(" ", text.strip()))
     if language.partition("_")[0] == "en" and not _is_quoting(text):
         text = _ENGLISH_APOSTROPHE.sub("’", text)

@@ -21,6 +21,7 @@ def target(text, source="Er geht.", language="en"):
         ("O'Brien's house", "O'Briens Haus", "O'Brien’s house"),
         ("He  goes .", "Er geht.", "He goes."),
         ("CIA- boss goes.", "CIA-Chef geht.", "CIA boss goes."),
+        ("He goes - and stays.", "Er geht - und bleibt.", "He goes – and stays."),
         ("Pre- and post-war", "Vor- und Nachkrieg", "Pre- and post-war"),
         ("He looks for Peter.", "Er sucht Peter ...", "He looks for Peter ..."),
         ("Who is it.", "Wer ist es?", "Who is it?"),
