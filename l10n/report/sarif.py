@@ -40,7 +40,6 @@ def _rule(name: str, page: str, severity: Severity) -> dict[str, Any]:
     summary, _, rest = page.partition("\n")
     return {
         "id": name,
-        "name": "".join(part.capitalize() for part in name.split("-")),
         "shortDescription": {"text": summary},
         "fullDescription": {"text": rest.strip().partition("\n\n")[0] or summary},
         "help": {"text": page},
