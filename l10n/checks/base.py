@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from l10n.checks.words import words
 from l10n.model import SOURCE_LANGUAGE, Severity
 
 if TYPE_CHECKING:
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from l10n.layout.fit import Violation
     from l10n.layout.profiles import Limits
     from l10n.model import Catalogue, Entry, Person, Synopsis
-
-WORD = re.compile(r"\w+")
-_BLANKED = bytes(
-    32 if byte < 128 and not chr(byte).isalnum() and byte != ord("_") else byte  # noqa: PLR2004 - ASCII
-    for byte in range(256)
-)
-_PUNCTUATION = re.compile(rb"[\xe2\xc2](?:(?<=\xe2)\x80.|(?<=\xc2)[\xa0-\xbf])", re.DOTALL)
-"""U+2000 to U+203F in UTF-8 (blanks, dashes, quotation marks, the ellipsis) and U+00A0 to U+00BF (the
-no-break space, « », ¿ ¡); one set at the front is what `re` finds fastest."""
 
 
 class Scope(StrEnum):
@@ -60,17 +51,6 @@ class Problem:
     """The entry it is about, where the check looks at more than one."""
     line: int | None = None
     context: str | None = None
-
-
-def words(text: str) -> list[str]:
-    r"""The words of a text, as `\w+` finds them, three times as fast.
-
-    Rare punctuation outside ASCII stays with its word.
-    """
-    data = text.encode()
-    if not text.isascii():
-        data = _PUNCTUATION.sub(b" ", data)
-    return data.translate(_BLANKED).decode().split()
 
 
 class Subject:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from l10n.checks.base import WORD
-from l10n.checks.base import words as split_words
+from l10n.checks.words import WORD
+from l10n.checks.words import words as split_words
 from l10n.model import SOURCE_LANGUAGE, Person, State
 from l10n.prose import german, names
 
