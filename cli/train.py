@@ -250,6 +250,24 @@ def evaluate(
 
 
 @command.command
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.option(
+    "--count", type=click.IntRange(min=1), default=30_000, show_default=True, help="How many texts."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed: same texts.")
+@common
+def phrases(folder: Path, count: int, seed: int) -> None:
+    """Write synopsis-like German–English texts, as DATA for `run`.
+
+    They are made at random from a phrasebook of the genre: who is who, what happens, and names to be copied.
+    """
+    from l10n.workflow import training  # noqa: PLC0415 - not needed for --help
+
+    for path in training.phrases(folder, count, seed=seed):
+        click.echo(f"{path}\t{count}")
+
+
+@command.command
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=PATH)
 @click.option("--language", required=True, help="The text's language.")
 @click.option("--out", required=True, type=PATH, metavar="FILE", help="The file to write; .xz compresses.")

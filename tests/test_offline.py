@@ -59,6 +59,7 @@ RUNS = {
     "exchange export": [["exchange", "export", "all.tmx"]],
     "exchange import": [["exchange", "import", "all.tmx"]],
     "train sentences": [["train", "sentences", "seeds/prose.txt", "--language", "de", "--out", "cut.de"]],
+    "train phrases": [["train", "phrases", "phrases", "--count", "10"]],
     "train vocabulary": [["train", "vocabulary", "locales", "--to", "en", "--out", "spm.model"]],
     "train run": [["train", "run", ".", "--to", "en", "--run", "run"]],
     "train status": [["train", "status", "run"]],

@@ -24,7 +24,7 @@ from l10n.training.schedule import Budget
 from l10n.training.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from l10n.training.corpus import AlignedSet
@@ -212,6 +212,8 @@ class Chain:
         recipe, init = self.plan.recipe.training, None
         if self.plan.init is not None and phase == "model":
             init = weights.load(self.plan.init)
+            note = _origin(self.plan.init.name, init.training)
+            self._update(notes=(*(old for old in self.record.notes if old != note), note))
         settings = trainer.Settings(
             budget=Budget(seconds, self.plan.steps or float("inf")),
             seed=self.plan.seed,
@@ -271,3 +273,14 @@ class Chain:
         pairs = [(source, prose[at]) for source, (at, _) in zip(sources, numbered, strict=True)]
         kept = [pair for pair in pairs if faithful(*pair)]
         return dataset.encoded(*(vocabulary.encode([pair[at] for pair in kept]) for at in (0, 1)))
+
+
+def _origin(name: str, training: Mapping[str, Any]) -> str:
+    """What the card says of the weights a run started from."""
+    before = training.get("progress")
+    if before is None:
+        return f"started from the weights in {name}"
+    return (
+        f"started from the weights in {name}: {before['steps']:,} steps, "
+        f"{before['tokens'] / 1e6:.1f} million target tokens"
+    )

@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 220
 _RATIO, _SLACK = 3, 6
 """A side of more than `_RATIO` times the other's tokens, plus `_SLACK`, is taken for a misalignment."""
 _STEP = 8
-"""Widths are rounded up to a multiple, so that matrix units are filled and few shapes occur."""
+"""On a GPU widths are rounded up to a multiple, so that matrix units are filled and few shapes occur."""
 _SMALLEST_BATCH = 4
 
 
@@ -169,7 +169,8 @@ class OnDevice:
     ) -> tuple[Any, int]:
         torch = self._torch
         lengths = side.lengths[rows]
-        width = int(_padded(lengths.max(keepdims=True) + 1)[0])
+        longest = lengths.max(keepdims=True) + 1
+        width = int((longest if self._device == "cpu" else _padded(longest))[0])
         host = torch.from_numpy(np.stack([starts[rows], lengths.astype(np.int64)]))
         first, length = host.to(self._device, non_blocking=True)[:, :, None]
         at = torch.arange(width, device=self._device)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from l10n import config as configuration
 from l10n.errors import TrainingError
 from l10n.files import write_atomically
-from l10n.training import corpus
+from l10n.training import corpus, phrasebook
 from l10n.training.corpus import AlignedSet, Pair
 from l10n.training.extra import need
 
@@ -139,6 +139,16 @@ def sentences(paths: Sequence[Path], language: str, out: Path) -> int:
     return len(found)
 
 
+def phrases(folder: Path, count: int, *, seed: int = 1) -> tuple[Path, Path]:
+    """Write so many pairs made from the phrasebook as an aligned set. Gives the two files."""
+    made = list(phrasebook.generate(count, seed=seed))
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = tuple(folder / f"{phrasebook.NAME}.{language}" for language in ("de", "en"))
+    for at, path in enumerate(paths):
+        write_atomically(path, "".join(f"{pair[at]}\n" for pair in made).encode())
+    return paths[0], paths[1]
+
+
 def vocabulary(
     data: Sequence[Path], out: Path, *, source: str, target: str, recipe: Recipe, size: str, seed: int = 1
 ) -> int:
@@ -210,7 +220,7 @@ def package(
         checkpoint = weights.load(origin)
         if vocabulary is None:
             raise TrainingError("bare weights need --vocabulary", path=origin)
-    stated = {} if licences is None else corpus.licences(licences)
+    stated = {phrasebook.NAME: phrasebook.LICENCE, **(corpus.licences(licences) if licences else {})}
     identity = packaging.Identity(*languages, version)
     with tempfile.TemporaryDirectory() as work:
         made = packaging.build(identity, checkpoint, Vocabulary.read(vocabulary), Path(work))

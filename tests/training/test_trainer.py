@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+np = pytest.importorskip("numpy", reason="training needs the extra l10n[train]")
 torch = pytest.importorskip("torch", reason="training needs the extra l10n[train]")
 
 from l10n.errors import TrainingError  # noqa: E402
@@ -79,6 +80,19 @@ def test_it_learns_and_says_how_far_it_is(one_thread, tmp_path):
     assert heard[-1].dev_loss < before - 0.3
     assert heard[-1].epoch > 0
     assert heard[-1].tokens_per_second > 0
+
+
+def test_padding_counts_for_nothing(one_thread, tmp_path):
+    side = Side.of([[4, 5, 6], [7] * 11])
+    trainer = Trainer(SIZE, Encoded(side, side), data(), SETTINGS, tmp_path / "a")
+    trainer.network.eval()
+
+    def loss(*rows: int) -> tuple[float, int]:
+        found, count = trainer._loss(trainer.network, trainer._data, np.array(rows), 0.1)
+        return float(found.detach()), count
+
+    short, long, both = loss(0), loss(1), loss(0, 1)
+    assert both == (pytest.approx(short[0] + long[0], rel=1e-4), 4 + 12)
 
 
 def test_a_clock_that_has_run_out_ends_it_at_once(one_thread, tmp_path):
