@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,8 +82,15 @@ def cli() -> None:
     """
 
 
+def _stop(*_: object) -> None:
+    """A CI job that is cancelled, a machine that shuts down: end as Ctrl-C does, with all work saved."""
+    raise KeyboardInterrupt
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code; no traceback reaches a user unless `-vv` asks for it."""
+    with contextlib.suppress(ValueError):  # not the main thread: signals are not ours there
+        signal.signal(signal.SIGTERM, _stop)
     try:
         code = cli.main(args=None if args is None else list(args), prog_name="l10n", standalone_mode=False)
         sys.stdout.flush()

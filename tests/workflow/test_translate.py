@@ -319,10 +319,11 @@ def wait_for_drafts(project: Project, process: subprocess.Popen[str]) -> int:
     raise AssertionError("no draft was saved within half a minute")
 
 
-def test_ctrl_c_saves_and_says_so(large):
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_a_cancelled_job_save_and_say_so(large, sent):
     process = start(large)
     before = wait_for_drafts(large, process)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     said, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Stopped; every draft made so far is saved" in said
