@@ -27,6 +27,7 @@ _LISTED: Final = {
     "G": "\u00a0\u034f\u035c\u035d\u035e\u035f\u0360\u0361\u0362\u2007\u2011\u202f",  # GL, glue
     "W": "\u2060\ufeff",  # WJ
     "Z": "\u200b",  # ZW
+    "J": "\u200d",  # ZWJ
     "Q": "\"'\u275b\u275c\u275d\u275e",  # QU beyond the categories Pi and Pf
     "R": ")]",  # CP
     "O": "\u00a1\u00bf\u201a\u201e",  # OP beyond Ps
@@ -59,7 +60,7 @@ _AFTER: Final = {
     "P": "DEoPF",
     "Y": "aDEIKOoPF",
     "F": "ahDEInKOoP",
-    "Z": "anRohDEIFKOoPGBCXSYHQTNMW",
+    "Z": "anRohDEIFKOoPGBCXSYHQTNMWJ",
 }
 _PAIRS: Final = "|".join(
     f"(?<=[{before}{''.join(chr(ord(letter) + _ATTACHED) for letter in before)}])(?=[{behind}])"
@@ -69,7 +70,7 @@ _BREAK: Final = rf"(?:(?<= )(?=[^ CRXSYWZ])|{_PAIRS})"
 _OPPORTUNITY: Final = re.compile(_BREAK)
 _UNBROKEN_BLANKS: Final = re.compile(r"(?<=[OK]) +(?![ M])|(?<=Q) +(?=[OK])|(?<=C) +(?=N)|(?<=D) +(?=D)")
 _BEFORE_BLANKS: Final = ("O ", "K ", "Q ", "C ", "D ")
-_MARKS: Final = re.compile(r"([^ ])(M+)")
+_MARKS: Final = re.compile(r"([^ Z])([MJ]+)")
 
 
 class _Classes(dict[int, str]):
@@ -149,13 +150,19 @@ def _letters(text: str) -> str:
         letters = text.translate(_CLASSES)
     if text.endswith("\\n"):
         letters = letters[:-2] + "WW"  # a line never ends before the escaped newline
-    if "M" in letters:
-        letters = _MARKS.sub(lambda found: found[1] + chr(ord(found[1]) + _ATTACHED) * len(found[2]), letters)
+    if "M" in letters or "J" in letters:
+        letters = _MARKS.sub(_attached, letters)
     if letters.startswith(" "):
         letters = "W" * (len(letters) - len(letters.lstrip(" "))) + letters.lstrip(" ")
     if any(pair in letters for pair in _BEFORE_BLANKS):
         letters = _UNBROKEN_BLANKS.sub(lambda found: "W" * len(found[0]), letters)
     return letters
+
+
+def _attached(found: re.Match[str]) -> str:
+    """A character and the marks behind it; no line ends behind a joiner."""
+    marks = chr(ord(found[1]) + _ATTACHED) * len(found[2])
+    return found[1] + (marks[:-1] + "W" if found[2].endswith("J") else marks)
 
 
 def _wrap_measured(text: str, letters: str, width: int) -> list[str]:
@@ -164,7 +171,7 @@ def _wrap_measured(text: str, letters: str, width: int) -> list[str]:
     ends = [found.start() for found in _OPPORTUNITY.finditer(letters)]
     for end in [at for at in ends if at] + [len(text)]:
         piece = sum(map(_columns, text[piece_start:end]))
-        if column and column + piece > width:
+        if piece_start > start and column + piece > width:  # a soft hyphen alone is a line too, of no columns
             lines.append(text[start:piece_start])
             start, column = piece_start, 0
         column += piece

@@ -42,6 +42,13 @@ def test_msgcat_writes_the_same_bytes(catalogue, width):
         "Zwei  Leerzeichen   und mehr    in    einer     Zeile      die      umbrochen      wird      hier",
         "Ha\u0308ssliche zerlegte Umlaute: u\u0308ber, ko\u0308nnen, a\u0308hnlich, gru\u0308n, bo\u0308se",
         "𝄞 😀 👍🏻 🇩🇪 Bildzeichen zählen zwei Spalten 😀😀😀😀😀😀😀😀😀😀😀😀😀 und Buchstaben eine",
+        "\u00ad"
+        + "x" * 90
+        + " \u00ad\u00ad"
+        + "y" * 90
+        + "Trenn\u00adstellen in über\u00adlangen Wörtern " * 3,
+        "👩\u200d👩\u200d👧 " * 9
+        + "👨\u200d🚀\u200d日本語の文章は \u200b\u0308Zeichen ohne Breite\u200b" * 3,
         "日本語の文章は空白がないので、どこでも改行できますが、句読点の前では改行しません。「かぎ括弧」も同じです。",
     ],
 )
