@@ -212,8 +212,8 @@ class Chain:
         recipe, init = self.plan.recipe.training, None
         if self.plan.init is not None and phase == "model":
             init = weights.load(self.plan.init)
-            note = _origin(self.plan.init.name, init.training)
-            self._update(notes=(*(old for old in self.record.notes if old != note), note))
+            origin = _origin(self.plan.init, init.training)
+            self._update(notes=(*(note for note in self.record.notes if note not in origin), *origin))
         settings = trainer.Settings(
             budget=Budget(seconds, self.plan.steps or float("inf")),
             seed=self.plan.seed,
@@ -275,12 +275,16 @@ class Chain:
         return dataset.encoded(*(vocabulary.encode([pair[at] for pair in kept]) for at in (0, 1)))
 
 
-def _origin(name: str, training: Mapping[str, Any]) -> str:
-    """What the card says of the weights a run started from."""
+def _origin(path: Path, training: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the card says of the weights a run started from, and of the run in whose folder they lie."""
     before = training.get("progress")
-    if before is None:
-        return f"started from the weights in {name}"
+    told = (
+        f": {before['steps']:,} steps, {before['tokens'] / 1e6:.1f} million target tokens" if before else ""
+    )
+    if not (path.parent / RECORD).exists():
+        return (f"started from the weights in {path.name}{told}",)
+    run, earlier = path.resolve().parent.name, read_record(path.parent)
     return (
-        f"started from the weights in {name}: {before['steps']:,} steps, "
-        f"{before['tokens'] / 1e6:.1f} million target tokens"
+        f"started from the weights in {run}/{path.name}{told}, by `{earlier.command}`",
+        *(f"{run}: {note}" for note in earlier.notes),
     )

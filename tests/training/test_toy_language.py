@@ -199,3 +199,17 @@ def test_a_run_says_what_weights_it_started_from(trained, toy, run, tmp_path):
         assert run(*args).code == 0
     shown = run("train", "status", str(tmp_path / "run"))
     assert shown.out.count("note: started from the weights in start.pt: 220 steps, 0.") == 1
+
+
+def test_a_run_that_goes_on_from_another_tells_that_ones_story(trained, toy, run, tmp_path):
+    init, options = trained / "model.pt", ["--steps", "1", "--recipe", str(toy.recipe), "--size", "toy",
+                                           "--vocabulary", str(trained / "sentencepiece.model")]  # fmt: skip
+    for name in ("second", "third"):
+        folder = tmp_path / name
+        args = ["train", "run", str(toy.data), "--run", str(folder), "--to", "en", "--init", str(init)]
+        assert run(*args, *options).code == 0
+        init = folder / "model.pt"
+    notes = json.loads(run("train", "status", str(folder), "--format", "json").out)["notes"]
+    assert notes[0].startswith("started from the weights in second/model.pt: 1 steps, 0.")
+    assert ", by `l10n " in notes[0]
+    assert notes[1].startswith(f"second: started from the weights in {trained.name}/model.pt: 220 steps, 0.")
