@@ -126,16 +126,15 @@ class Person:
     cases: Mapping[str, str]
     """German, by case: 1 nominative, 4 accusative, 3 dative."""
     english: str
-    short: str
-    """How they are called from the second mention on; empty: as before."""
+    later: Mapping[str, str]
+    """German from the second mention on, by case."""
+    later_english: str
 
     def slots(self, letter: str, *, mentioned: bool, pronoun: bool) -> tuple[dict[str, str], dict[str, str]]:
         """What stands for this person's slots, German and English."""
         words = _PRONOUNS[self.gender]
-        german = {f"{letter}{case}": text for case, text in self.cases.items()}
-        english = self.english
-        if mentioned and self.short:
-            german, english = dict.fromkeys(german, self.short), self.short
+        cases, english = (self.later, self.later_english) if mentioned else (self.cases, self.english)
+        german = {f"{letter}{case}": text for case, text in cases.items()}
         german[letter] = german[f"{letter}1"]
         if mentioned and pronoun:
             german[letter], english = words["er"], words["he"]
@@ -186,8 +185,7 @@ class _Writer:
             case "title":
                 title = dice.choice([noun for noun in _nouns("titles") if noun.gender == gender])
                 rest = dice.choice((last, f"{first} {last}", f"{first} {last}{actor}"))
-                german = dict.fromkeys("143", f"{title.nominative} {rest}")
-                return Person(gender, german, f"{title.english} {rest}", last)
+                return _called(gender, f"{title.nominative} {rest}", f"{title.english} {rest}", last)
             case _:
                 named = (f" {first} {last}{actor}", f" {first}{actor}", f" {first}")
                 rest = "" if kind == "role" else dice.choice(named)
@@ -200,24 +198,27 @@ class _Writer:
         if dice.random() >= _WITH_ADJECTIVE or (gender == "m" and adjective.german == "schwanger"):
             adjective = Entry("", "")
         definite = bool(rest) or dice.random() < 0.5  # noqa: PLR2004 - one half
-        german = {}
+        german, later = {}, {}
         for case in "143":
             article, ending = (_DEFINITE if definite else _INDEFINITE)[f"{gender}{case}"]
             described = f"{adjective.german}{ending} " if adjective.german else ""
-            german[case] = f"{article} {described}{noun.nominative if case == '1' else noun.oblique}{rest}"
+            form = noun.nominative if case == "1" else noun.oblique
+            german[case] = f"{article} {described}{form}{rest}"
+            later[case] = short or f"{_DEFINITE[gender + case][0]} {form}"
         english = f"{adjective.english} {noun.english}".strip()
         english = (f"the {english}" if definite else _article(english)) + rest
-        return Person(gender, german, english, short)
+        return Person(gender, german, english, later, short or f"the {noun.english}")
 
-    def sentence(self, entry: Entry, a: Person, b: Person, *, mentioned: bool) -> Pair:
-        """One phrase with its slots filled."""
-        # A pronoun is made for a subject alone.
-        pronoun = self._dice.random() < _PRONOUN and not re.search(r"\{A[34]\}", entry.german)
-        german, english = a.slots("A", mentioned=mentioned, pronoun=pronoun)
-        for slots, made in zip((german, english), b.slots("B", mentioned=False, pronoun=False), strict=True):
+    def sentence(self, entry: Entry, a: Person, b: Person, *, mentioned: Sequence[Person]) -> Pair:
+        """One phrase with its slots filled; people mentioned before have shorter names."""
+        # A pronoun is made for a subject alone, and for none with a relative clause.
+        pronoun = self._dice.random() < _PRONOUN and not re.search(r"\{A[34]\}|\{Ader\}", entry.german)
+        german, english = a.slots("A", mentioned=a in mentioned, pronoun=pronoun)
+        others = b.slots("B", mentioned=b in mentioned, pronoun=False)
+        for slots, made in zip((german, english), others, strict=True):
             slots.update(made)
         self._simple(german, english, a.gender)
-        self._nested(entry, german, english, b if "{B" not in entry.german else self.person())
+        self._nested(entry, german, english, self.person())
         people = [self.name() for _ in _SLOT.findall(entry.german)]
         return Pair(_sentence(entry.german, german, people), _sentence(entry.english, english, people))
 
@@ -234,7 +235,9 @@ class _Writer:
             if f"{{{name}}}" not in entry.english and f"{{{name}0}}" not in entry.english:
                 continue
             # The subject of I2 is B: it must not speak of A or of B.
-            choices = [each for each in _entries(section) if name != "I2" or "{" not in each.german]
+            choices = [
+                each for each in _entries(section) if name != "I2" or "{" not in each.german + each.english
+            ]
             chosen = self._dice.choice(choices)
             german[name], english[name] = _fill(chosen.german, inner[0]), _fill(chosen.english, inner[1])
         if "I" in german:
@@ -268,17 +271,29 @@ class _Writer:
         """A text of one to four sentences about one person."""
         dice = self._dice
         a, b = self.person(), self.person()
-        sentences = []
+        sentences: list[Pair] = []
+        mentioned: list[Person] = []
         for at in range(dice.choice(_LENGTHS)):
             section = dice.choice(("persons", "openings", "complex", "complex"))
             if at and dice.random() < 0.5:  # noqa: PLR2004 - one half
                 b = self.person()
-            sentences.append(self.sentence(dice.choice(_entries(section)), a, b, mentioned=at > 0))
+            entry = dice.choice(_entries(section))
+            sentences.append(self.sentence(entry, a, b, mentioned=mentioned))
+            mentioned += [who for letter, who in zip("AB", (a, b), strict=True) if _names(entry, letter)]
         return Pair(*(" ".join(side) for side in zip(*sentences, strict=True)))
 
 
 def _named(gender: Gender, name: str, short: str) -> Person:
-    return Person(gender, dict.fromkeys("143", name), name, short)
+    return _called(gender, name, name, short)
+
+
+def _called(gender: Gender, german: str, english: str, short: str) -> Person:
+    """Someone whose name is the same in every case."""
+    return Person(gender, dict.fromkeys("143", german), english, dict.fromkeys("143", short), short)
+
+
+def _names(entry: Entry, letter: str) -> bool:
+    return re.search(rf"\{{{letter}[34]?\}}", entry.german) is not None
 
 
 def _fill(phrase: str, slots: Mapping[str, str], people: Sequence[str] = ()) -> str:
