@@ -83,7 +83,7 @@ def cli() -> None:
 
 
 def _stop(*_: object) -> None:
-    """A CI job that is cancelled, a machine that shuts down: end as Ctrl-C does, with all work saved."""
+    """A CI job that is cancelled, a machine that shuts down: end as Ctrl-C does."""
     raise KeyboardInterrupt
 
 

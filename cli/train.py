@@ -82,7 +82,7 @@ def run(
     plan = Plan(
         source=source, target=target, size=size, recipe=recipes.read(recipe), minutes=minutes, steps=steps,
         seed=seed, compile=compiled, command=shlex.join(["l10n", *sys.argv[1:]]),
-        vocabulary=vocabulary, init=init,
+        data=tuple(data), mono=tuple(mono), vocabulary=vocabulary, init=init,
     )  # fmt: skip
     spoken = 0.0
 
@@ -92,7 +92,7 @@ def run(
             spoken = time.monotonic()
             state.say(_line(record))
 
-    training.run(plan, data, folder, mono=mono, report=report)
+    training.run(plan, folder, report=report)
     click.echo(str(folder))
 
 

@@ -104,8 +104,7 @@ _LIMITS = """\
 ## Limits
 
 - Drafts for people to review, never to be published unread.
-- A sentence is translated without those around it: who “sie” or “er” is may be guessed wrong.
+- A sentence is translated without those around it: whom a pronoun means may be guessed wrong.
 - Rare words and idioms are invented or taken literally; sentences of several clauses lose their thread.
-- Trained mostly on other text than synopses. It repeats what that text takes for granted, about men and
-  women for instance.
+- It repeats what its data takes for granted, about men and women for instance.
 """

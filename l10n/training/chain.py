@@ -5,7 +5,7 @@ sentencepiece.model   the vocabulary
 train.npz dev.npz     mixed and encoded pairs
 forward.pt            target → source, where there is text to back-translate
 synthetic.npz         what it made of that text
-model.pt              source → target: the result, usable from its first minute on
+model.pt              source → target: the result, usable from its training's first minute on
 """
 
 from __future__ import annotations
@@ -36,13 +36,14 @@ RECORD = "run.json"
 VOCABULARY = "sentencepiece.model"
 MODEL = "model.pt"
 _FORWARD = "forward.pt"
+_SYNTHETIC = "synthetic.npz"
 _SAVES = 20
 """Checkpoints in a phase, at least; on a long one, one a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is asked for. A run is gone on with only by the same plan."""
+    """What a run is asked for. Once its data is mixed, it is gone on with only by the same plan."""
 
     source: str
     target: str
@@ -57,6 +58,10 @@ class Plan:
     compile: bool = False
     command: str = ""
     """The command line, for the model card."""
+    data: tuple[Path, ...] = ()
+    """Where the sets lie."""
+    mono: tuple[Path, ...] = ()
+    """Where sentences of the target language lie that are to be back-translated."""
     vocabulary: Path | None = None
     """A SentencePiece model to use; None: one is learned."""
     init: Path | None = None
@@ -64,8 +69,11 @@ class Plan:
 
     def fingerprint(self) -> dict[str, Any]:
         """What must not change between two starts of one run, as JSON values."""
-        made = {
-            name: getattr(self, name) for name in ("source", "target", "size", "minutes", "steps", "seed")
+        names = ("source", "target", "size", "minutes", "steps", "seed")
+        made = {name: getattr(self, name) for name in names}
+        made |= {"data": [str(path) for path in self.data], "mono": [str(path) for path in self.mono]}
+        made |= {
+            name: path and str(path) for name, path in (("init", self.init), ("vocabulary", self.vocabulary))
         }
         return {**made, "recipe": json.loads(json.dumps(asdict(self.recipe)))}
 
@@ -82,7 +90,7 @@ class Record:
     sets: tuple[tuple[str, int, int], ...] = ()
     """Name, pairs and weight of each set."""
     pairs: int = 0
-    """Training pairs after mixing."""
+    """Training pairs after mixing, those left out that are too long or too uneven in tokens."""
     synthetic: int = 0
     """Pairs from back-translation."""
     phases: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -109,6 +117,12 @@ def read_record(folder: Path) -> Record:
         raise TrainingError(f"no record of a training run: {error}", path=path) from error
 
 
+def write_record(folder: Path, record: Record) -> None:
+    """Write a run's record, whole or not at all."""
+    text = json.dumps(asdict(record), indent=1, ensure_ascii=False)
+    write_atomically(folder / RECORD, f"{text}\n".encode())
+
+
 class Chain:
     """One run. Make it, then `run`."""
 
@@ -123,7 +137,7 @@ class Chain:
     ) -> None:
         """`sets` and `mono` (sentences of the target language) are read only where the run needs them.
 
-        Raises TrainingError where the folder holds a run of another plan.
+        Raises TrainingError where the folder holds data that was mixed for another plan.
         """
         self.plan = plan
         self.folder = folder
@@ -132,13 +146,7 @@ class Chain:
         self._threads = os.cpu_count() or 1
         self.record = Record(plan.fingerprint(), plan.command)
         if (folder / RECORD).exists():
-            self.record = read_record(folder)
-            if self.record.plan != plan.fingerprint():
-                raise TrainingError(
-                    "another run lies here: languages, size, clock, seed or recipe differ",
-                    path=folder,
-                    hint="go on with the same options, or choose a new folder",
-                )
+            self.record = _taken_up(read_record(folder), self.record, folder)
         self._spent = self.record.spent
         self._update()
 
@@ -148,8 +156,7 @@ class Chain:
 
     def _update(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Record
         self.record = replace(self.record, **changes, spent=self._elapsed(), updated=time.time())
-        text = json.dumps(asdict(self.record), indent=1, ensure_ascii=False)
-        write_atomically(self.folder / RECORD, f"{text}\n".encode())
+        write_record(self.folder, self.record)
         self._report(self.record)
 
     def run(self) -> Record:
@@ -157,7 +164,8 @@ class Chain:
         if self.record.phase == "done":
             return self.record
         vocabulary, train, dev = self._data()
-        if self._mono is not None:
+        self._see_init(len(vocabulary))
+        if self._mono is not None and self.plan.recipe.back_translation.weight and not self._gave_up():
             try:
                 train = train + self._synthetic(vocabulary, train, dev, self._mono)
             except TrainingError:
@@ -168,28 +176,46 @@ class Chain:
         self._update(phase="done")
         return self.record
 
+    def _gave_up(self) -> bool:
+        """Whether the training began without back-translation: it goes on without, on the same batches."""
+        return "model" in self.record.phases and not (self.folder / _SYNTHETIC).exists()
+
+    def _see_init(self, vocabulary: int) -> None:
+        """Find a checkpoint that does not fit before the clock has been spent on anything else."""
+        if self.plan.init is None or (self.folder / MODEL).exists():
+            return
+        from l10n.training import weights  # noqa: PLC0415 - torch
+
+        wanted = replace(self.plan.recipe.size(self.plan.size), vocabulary=vocabulary)
+        if (found := weights.load(self.plan.init).size) != wanted:
+            raise TrainingError(
+                f"the checkpoint is of another size: {found}, wanted {wanted}",
+                path=self.plan.init,
+                hint="give the size and vocabulary it was made with, in a new folder",
+            )
+
     def _data(self) -> tuple[Vocabulary, Encoded, Encoded]:
         paths = [self.folder / name for name in ("train.npz", "dev.npz", VOCABULARY)]
         train_path, dev_path, vocabulary_path = paths
-        if not all(path.exists() for path in paths):
+        if not self.record.sets or not all(path.exists() for path in paths):
+            given, vocabulary = self.plan.vocabulary, None
+            if given is not None:
+                vocabulary = Vocabulary.read(given, threads=self._threads)
             mixed = mix(self._sets(), self.plan.recipe.mix, seed=self.plan.seed)
             if not mixed.train:
                 raise TrainingError("the data holds no usable pair", hint="see which files were given")
-            if self.plan.vocabulary is not None:
-                vocabulary = Vocabulary.read(self.plan.vocabulary, threads=self._threads)
-            else:
+            if vocabulary is None:
                 lines = (text for pair in mixed.train for text in pair)
                 size = self.plan.recipe.size(self.plan.size).vocabulary
                 vocabulary = Vocabulary.learn(lines, size, threads=self._threads)
-            for path, pairs in ((train_path, mixed.train), (dev_path, mixed.dev)):
+            kept = 0
+            for path, pairs in ((dev_path, mixed.dev), (train_path, mixed.train)):
                 sides = [vocabulary.encode([pair[at] for pair in pairs]) for at in (0, 1)]
-                dataset.save(path, dataset.encoded(*sides))
+                dataset.save(path, arrays := dataset.encoded(*sides))
+                kept = len(arrays)
             write_atomically(vocabulary_path, vocabulary.model)
             weight = self.plan.recipe.mix.weight
-            self._update(
-                sets=tuple((name, count, weight(name)) for name, count in mixed.counts),
-                pairs=len(mixed.train),
-            )
+            self._update(sets=tuple((name, count, weight(name)) for name, count in mixed.counts), pairs=kept)
         vocabulary = Vocabulary.read(vocabulary_path, threads=self._threads)
         return vocabulary, dataset.load(train_path), dataset.load(dev_path)
 
@@ -208,9 +234,12 @@ class Chain:
         given = self.record.phases.get(phase, {}).get("budget")
         seconds = share * self._left() if given is None else float(given)
         if seconds <= 0:
-            raise TrainingError("the clock ran out before training began", hint="give more --minutes")
+            raise TrainingError(
+                "the clock ran out before training began",
+                hint="the same command with more --minutes goes on from the mixed data",
+            )
         recipe, init = self.plan.recipe.training, None
-        if self.plan.init is not None and phase == "model":
+        if self.plan.init is not None and phase == "model" and not path.exists():
             init = weights.load(self.plan.init)
             origin = _origin(self.plan.init, init.training)
             self._update(notes=(*(note for note in self.record.notes if note not in origin), *origin))
@@ -238,9 +267,10 @@ class Chain:
         self, vocabulary: Vocabulary, train: Encoded, dev: Encoded, mono: Callable[[], Iterable[str]]
     ) -> Encoded:
         """Target-language prose with sources that a model of the other direction made of it."""
-        path = self.folder / "synthetic.npz"
+        path = self.folder / _SYNTHETIC
         clock, wanted = self.plan.recipe.clock, self.plan.recipe.back_translation
         if not path.exists():
+            prose = list(mono())
             started = self._left()
             forward = self.folder / _FORWARD
             self._train(
@@ -253,7 +283,7 @@ class Chain:
             )
             self._update(phase="back-translation")
             until = time.monotonic() + clock.back_translation * min(started, 1e9)
-            dataset.save(path, self._back_translated(vocabulary, list(mono()), until))
+            dataset.save(path, self._back_translated(vocabulary, prose, until))
         made = dataset.load(path)
         self._update(synthetic=len(made))
         for _ in range(wanted.weight - 1):
@@ -275,15 +305,33 @@ class Chain:
         return dataset.encoded(*(vocabulary.encode([pair[at] for pair in kept]) for at in (0, 1)))
 
 
+def _taken_up(before: Record, asked: Record, folder: Path) -> Record:
+    """The record to go on with: what lies in the folder, if it is of the plan that is asked for."""
+    if before.plan == asked.plan:
+        return before
+    if not before.sets:
+        return asked  # an attempt that never got to mixed data
+    longer = {**before.plan, "minutes": asked.plan["minutes"]}
+    if not before.phases and longer == asked.plan:
+        return replace(before, plan=asked.plan, command=asked.command)
+    differ = ", ".join(name for name in asked.plan if before.plan.get(name) != asked.plan[name])
+    raise TrainingError(
+        f"another run lies here, with other {differ}",
+        path=folder,
+        hint="go on with the same options, or choose a new folder",
+    )
+
+
 def _origin(path: Path, training: Mapping[str, Any]) -> tuple[str, ...]:
     """What the card says of the weights a run started from, and of the run in whose folder they lie."""
     before = training.get("progress")
     told = (
         f": {before['steps']:,} steps, {before['tokens'] / 1e6:.1f} million target tokens" if before else ""
     )
-    if not (path.parent / RECORD).exists():
+    try:
+        run, earlier = path.resolve().parent.name, read_record(path.parent)
+    except TrainingError:
         return (f"started from the weights in {path.name}{told}",)
-    run, earlier = path.resolve().parent.name, read_record(path.parent)
     return (
         f"started from the weights in {run}/{path.name}{told}, by `{earlier.command}`",
         *(f"{run}: {note}" for note in earlier.notes),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -102,12 +103,12 @@ def save(path: Path, data: Encoded) -> None:
 def load(path: Path) -> Encoded:
     """Read what `save` wrote. Raises TrainingError where it is missing or something else."""
     try:
-        with np.load(path) as arrays:
+        with np.load(io.BytesIO(path.read_bytes())) as arrays:
             return Encoded(
                 Side(arrays["source"], arrays["source_lengths"]),
                 Side(arrays["target"], arrays["target_lengths"]),
             )
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
         raise TrainingError(f"no token arrays: {error}", path=path, hint="start the run anew") from error
 
 

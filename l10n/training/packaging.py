@@ -36,8 +36,6 @@ class Identity:
     source: str
     target: str
     version: str = "1.0"
-    confidence: float | None = None
-    """How far its sentences can be trusted, 0 to 1; None leaves it to the reader's default."""
 
     @property
     def name(self) -> str:
@@ -49,7 +47,7 @@ class Identity:
         return f"{self.name}-{self.version.replace('.', '_')}"
 
     def metadata(self) -> dict[str, object]:
-        made: dict[str, object] = {
+        return {
             "package_version": self.version,
             "argos_version": _ARGOS_VERSION,
             "from_code": self.source,
@@ -59,7 +57,6 @@ class Identity:
             "type": "translate",
             "links": [],
         }
-        return made if self.confidence is None else {**made, "confidence": self.confidence}
 
 
 def build(identity: Identity, checkpoint: Checkpoint, vocabulary: Vocabulary, folder: Path) -> Path:

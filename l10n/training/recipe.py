@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -104,11 +104,25 @@ def read(path: Path | None = None) -> Recipe:
     for name, table in ({} if path is None else _toml(path)).items():
         if name not in tables or not isinstance(table, dict):
             raise TrainingError(f"no table [{name}] in a recipe", path=path, hint=f"see {BUILT_IN.name}")
-        tables[name] = {**tables[name], **table} if name != "weights" else {**table, **tables[name]}
+        if name == "weights":
+            tables[name] = {**table, **tables[name]}  # the first pattern that fits counts
+        elif name == "sizes":
+            tables[name] |= {size: {**tables[name].get(size, {}), **_table(given, f"sizes.{size}", path)}
+                             for size, given in table.items()}  # fmt: skip
+        else:
+            tables[name] = {**tables[name], **table}
     where = path or BUILT_IN
     mix = {key: tuple(value) if isinstance(value, list) else value for key, value in tables["mix"].items()}
+    for name, weight in tables["weights"].items():
+        if type(weight) is not int or weight < 0:
+            raise TrainingError(f"weights.{name} must be a whole number, 0 or more", path=where)
+    sizes = {name: _made(Size, table, f"sizes.{name}", where) for name, table in tables["sizes"].items()}
+    for name, size in sizes.items():
+        if min(asdict(size).values()) < 1 or size.width % (2 * size.heads):
+            reason = "its width must be a multiple of twice its heads, and all its numbers positive"
+            raise TrainingError(f"no network has the size {name}: {reason}", path=where)
     return Recipe(
-        sizes={name: _made(Size, table, f"sizes.{name}", where) for name, table in tables["sizes"].items()},
+        sizes=sizes,
         training=_made(Training, tables["training"], "training", where),
         clock=_made(Clock, tables["clock"], "clock", where),
         back_translation=_made(BackTranslation, tables["back_translation"], "back_translation", where),
@@ -125,7 +139,17 @@ def _toml(path: Path) -> dict[str, Any]:
         raise TrainingError(f"no valid TOML: {error}", path=path) from error
 
 
+def _are_texts(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+
+
 _NUMBERS: Mapping[str, tuple[type, ...]] = {"int": (int,), "float": (int, float)}
+
+
+def _table(value: object, name: str, path: Path | None) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TrainingError(f"{name} must be a table", path=path)
+    return value
 
 
 def _made(kind: type[T], table: Mapping[str, Any], name: str, path: Path) -> T:
@@ -136,6 +160,8 @@ def _made(kind: type[T], table: Mapping[str, Any], name: str, path: Path) -> T:
         wanted = _NUMBERS.get(known[key])
         if wanted is not None and (isinstance(value, bool) or not isinstance(value, wanted)):
             raise TrainingError(f"{name}.{key} must be a number ({known[key]})", path=path)
+        if wanted is None and known[key].startswith("tuple") and not _are_texts(value):
+            raise TrainingError(f"{name}.{key} must be a list of texts", path=path)
     if missing := [key for key in known if key not in table]:
         raise TrainingError(f"{name}.{missing[0]} is missing", path=path)
     return kind(**table)

@@ -77,10 +77,6 @@ class Progress:
     dev_loss: float | None = None
     """The averaged weights' mean negative log-likelihood on the development pairs, in nats a token."""
 
-    @property
-    def tokens_per_second(self) -> float:
-        return self.tokens / self.seconds if self.seconds else 0.0
-
 
 def device() -> str:
     """The device to train on: a GPU where torch sees one."""

@@ -34,6 +34,9 @@ class Vocabulary:
     def learn(cls, lines: Iterable[str], size: int, *, threads: int = 1) -> Vocabulary:
         """A unigram vocabulary of at most `size` pieces; unknown letters fall back to bytes.
 
+        Of more than half a million lines the first ones count, so they should be in no order: SentencePiece
+        would draw others each time, and the same data give another vocabulary.
+
         Raises TrainingError where the text has too little for a vocabulary.
         """
         import sentencepiece  # noqa: PLC0415 - as above
@@ -48,7 +51,7 @@ class Vocabulary:
                 character_coverage=0.9998 if fallback else 1.0,
                 required_chars=_TYPOGRAPHY if fallback else "",
                 unk_id=UNKNOWN, bos_id=BEGIN, eos_id=END, pad_id=PAD, input_sentence_size=_SENTENCES,
-                shuffle_input_sentence=True, num_threads=threads, minloglevel=2,
+                shuffle_input_sentence=False, num_threads=threads, minloglevel=2,
             )  # fmt: skip
         except RuntimeError as error:
             reason = " ".join(str(error).split())

@@ -7,11 +7,13 @@ which is CTranslate2's own storage, so that a package made of parts equals one m
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import torch
@@ -31,6 +33,8 @@ PART_BYTES = 15_000_000
 """Most bytes of arrays in a part; 16 MB is what some ways out of a machine allow a file."""
 _PART = "weights-{:02d}.npz"
 _SIZE_KEY = "size.json"
+_DIGEST_KEY = "whole.sha256"
+"""In every part: of which weights it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,6 @@ def _renamed(model: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 def split(folder: Path, checkpoint: Checkpoint) -> tuple[Path, ...]:
     """Write the weights as int8 parts of at most `PART_BYTES` into a folder; older parts there go."""
-    for old in folder.glob("weights-*.npz"):
-        old.unlink()
     parts: list[dict[str, Any]] = [{}]
     filled = 0
     for name, tensor in checkpoint.weights.items():
@@ -125,12 +127,22 @@ def split(folder: Path, checkpoint: Checkpoint) -> tuple[Path, ...]:
             parts[-1].update({f"{piece}{suffix}": array for suffix, array in arrays.items()})
             filled += size
     parts[0][_SIZE_KEY] = np.frombuffer(json.dumps(asdict(checkpoint.size)).encode(), np.uint8)
+    digest = hashlib.sha256()
+    for part in parts:
+        for array in part.values():
+            digest.update(np.ascontiguousarray(array).data)
+    which: dict[str, Any] = {
+        "count": np.int64(len(parts)),
+        _DIGEST_KEY: np.frombuffer(digest.digest(), np.uint8),
+    }
     written = []
     for number, part in enumerate(parts):
         buffer = io.BytesIO()
-        np.savez(buffer, **{"count": np.int64(len(parts)), **part})
+        np.savez(buffer, **which, **part)
         written.append(folder / _PART.format(number))
         write_atomically(written[-1], buffer.getvalue())
+    for old in set(folder.glob("weights-*.npz")).difference(written):
+        old.unlink()
     return tuple(written)
 
 
@@ -151,17 +163,26 @@ def _pieces(name: str, array: Any) -> Any:  # noqa: ANN401 - arrays of any shape
 
 
 def join(folder: Path) -> Checkpoint:
-    """The weights that `split` wrote. Raises TrainingError where a part is missing or broken."""
+    """The weights that `split` wrote.
+
+    Raises TrainingError where a part is missing, broken or of other weights than the rest.
+    """
     paths = sorted(folder.glob("weights-*.npz"))
     raw: dict[str, Any] = {}
+    wholes = set()
     try:
         for path in paths:
-            with np.load(path) as arrays:
+            with np.load(io.BytesIO(path.read_bytes())) as arrays:
                 raw.update(arrays)
+            wholes.add(raw.pop(_DIGEST_KEY).tobytes())
         if int(raw.pop("count")) != len(paths):
             raise TrainingError(f"{len(paths)} parts lie here, some are missing", path=folder)
+        if len(wholes) != 1:
+            raise TrainingError(
+                "the parts are of different states of a training", path=folder, hint="fetch all of them again"
+            )
         size = Size(**json.loads(raw.pop(_SIZE_KEY).tobytes()))
-    except (OSError, KeyError, ValueError, EOFError) as error:
+    except (OSError, KeyError, TypeError, ValueError, EOFError, BadZipFile) as error:
         raise TrainingError(f"no parts of a checkpoint, or broken ones: {error}", path=folder) from error
     runs: dict[str, list[tuple[int, Any]]] = {}
     for key, array in raw.items():

@@ -6,11 +6,12 @@ import lzma
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import config as configuration
+from l10n.catalogue import lock
 from l10n.errors import TrainingError
 from l10n.files import write_atomically
 from l10n.training import corpus, phrasebook
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from l10n.training.card import Evaluation as CardEvaluation
     from l10n.training.chain import Plan, Record
     from l10n.training.recipe import Recipe
+    from l10n.training.weights import Checkpoint
     from l10n.workflow.evaluation import Evaluation
 
 _LONGEST_PROSE = 600
@@ -30,28 +32,28 @@ _LONGEST_PROSE = 600
 _SHORTEST_PROSE = 15
 
 
-def run(
-    plan: Plan,
-    data: Sequence[Path],
-    folder: Path,
-    *,
-    mono: Sequence[Path] = (),
-    report: Callable[[Record], None] = lambda _: None,
-) -> Record:
-    """Walk through a run in a folder, from where it stands. Raises TrainingError."""
+def run(plan: Plan, folder: Path, *, report: Callable[[Record], None] = lambda _: None) -> Record:
+    """Walk through a run in a folder, from where it stands.
+
+    Raises TrainingError, and LockedError where another process is at the same run.
+    """
     need("torch", "numpy", "sentencepiece")
-    from l10n.training.chain import Chain  # noqa: PLC0415 - numpy, which `need` has made sure of
+    from l10n.training.chain import MODEL, RECORD, Chain  # noqa: PLC0415 - numpy, which `need` has made sure of
 
     plan.recipe.size(plan.size)  # a misspelt one is said before hours of reading
-    _all_there((*data, *mono))
-    chain = Chain(
-        plan,
-        folder,
-        sets=lambda: _read(data, plan.source, plan.target),
-        mono=(lambda: _prose(mono)) if mono else None,
-        report=report,
+    begun = (folder / MODEL).exists()  # what a training started from is not needed to go on with it
+    _all_there(
+        (*plan.data, *plan.mono, *(path for path in (plan.vocabulary, plan.init) if path and not begun))
     )
-    return chain.run()
+    with lock.hold(folder / RECORD):
+        chain = Chain(
+            plan,
+            folder,
+            sets=lambda: _read(plan.data, plan.source, plan.target),
+            mono=(lambda: _prose(plan.mono)) if plan.mono else None,
+            report=report,
+        )
+        return chain.run()
 
 
 def _all_there(paths: Sequence[Path]) -> None:
@@ -61,13 +63,13 @@ def _all_there(paths: Sequence[Path]) -> None:
 
 
 def _read(data: Sequence[Path], source: str, target: str) -> Iterator[AlignedSet]:
-    """Every set of the data, under a name of its own: those of two folders may be called alike."""
-    seen: dict[str, int] = {}
+    """Every set of the data; those of one name, from several folders, are one."""
+    found: dict[str, list[Pair]] = {}
     for path in data:
-        for found in _sets(path, source, target):
-            seen[found.name] = seen.get(found.name, 0) + 1
-            number = seen[found.name]
-            yield found if number == 1 else AlignedSet(f"{found.name}-{number}", found.pairs)
+        for given in _sets(path, source, target):
+            found.setdefault(given.name, []).extend(given.pairs)
+    for name, pairs in found.items():
+        yield AlignedSet(name, tuple(pairs))
 
 
 def _sets(path: Path, source: str, target: str) -> Iterator[AlignedSet]:
@@ -171,12 +173,22 @@ def pack(folder: Path, out: Path) -> tuple[Path, ...]:
     need("torch")
     from l10n.training import chain, weights  # noqa: PLC0415 - torch
 
-    chain.read_record(folder)
+    record = chain.read_record(folder)
     checkpoint = weights.load(folder / chain.MODEL)
     out.mkdir(parents=True, exist_ok=True)
     parts = weights.split(out, checkpoint)
-    beside = [Path(shutil.copy(folder / name, out / name)) for name in (chain.VOCABULARY, chain.RECORD)]
-    return (*parts, *beside)
+    vocabulary = Path(shutil.copy(folder / chain.VOCABULARY, out))
+    chain.write_record(out, _of_these_weights(record, checkpoint))
+    return (*parts, vocabulary, out / chain.RECORD)
+
+
+def _of_these_weights(record: Record, checkpoint: Checkpoint) -> Record:
+    """The record as it was when the checkpoint was saved: a run that goes on is ahead of it."""
+    saved = checkpoint.training.get("progress")
+    if saved is None:
+        return record
+    model = {**record.phases.get("model", {}), **saved}
+    return replace(record, phases={**record.phases, "model": model})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +228,7 @@ def package(
         vocabulary = origin / chain.VOCABULARY
         model = origin / chain.MODEL
         checkpoint = weights.load(model) if model.exists() else weights.join(origin)
+        record = _of_these_weights(record, checkpoint)
     else:
         checkpoint = weights.load(origin)
         if vocabulary is None:

@@ -98,7 +98,7 @@ def trained(toy: Toy, one_thread) -> Path:
     mono.write_text("".join(f"{english}\n" for _, english in toy.held_out[:30]), encoding="utf-8")
     plan = Plan(
         source="de", target="en", size="toy", recipe=recipe.read(toy.recipe), steps=220,
-        command="l10n train run data --to en",
+        command="l10n train run data --to en", data=(toy.data,), mono=(mono,),
     )  # fmt: skip
-    training.run(plan, [toy.data], toy.folder / "run", mono=[mono])
+    training.run(plan, toy.folder / "run")
     return toy.folder / "run"

@@ -101,6 +101,9 @@ def test_weak_nouns_and_adjectives_take_their_endings():
     assert not re.search(r"\b(den|einen|dem|einem) (\w+en )?Journalist\b", german)
     assert re.search(r"\bein (\w+er )\w+\b", german)
     assert not re.search(r"\bein junge |\bdem junge |\bdie jungen |\beine jungen ", german)
+    weak = [line for line in sections()["roles"] + sections()["kin"] if line.startswith("n ")]
+    assert weak
+    assert all(re.search(r"/\w+n = ", line) for line in weak)
     assert "schwangerer" not in german
     assert not re.search(r"\bder schwangere\b", german)
 

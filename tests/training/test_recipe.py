@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from l10n.errors import TrainingError
@@ -32,6 +34,11 @@ def test_a_recipe_is_laid_over_it_and_its_weights_come_first(tmp_path):
         ("[training]\ntokens = 'many'", "training.tokens must be a number"),
         ("[sizes.mine]\nwidth = 8", "sizes.mine.vocabulary is missing"),
         ("training]", "no valid TOML"),
+        ("[weights]\nset = 2.5", "weights.set must be a whole number"),
+        ("[weights]\nset = -1", "weights.set must be a whole number"),
+        ("[sizes]\nsmall = 3", "sizes.small must be a table"),
+        ("[sizes.small]\nheads = 3", "no network has the size small: its width must be a multiple"),
+        ("[mix]\njoin = 'x'", "mix.join must be a list of texts"),
     ],
 )
 def test_a_wrong_recipe_is_refused_by_its_key(tmp_path, text, words):
@@ -39,6 +46,12 @@ def test_a_wrong_recipe_is_refused_by_its_key(tmp_path, text, words):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TrainingError, match=words):
         recipe.read(path)
+
+
+def test_what_a_known_size_leaves_out_is_as_built_in(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text("[sizes.small]\nvocabulary = 12000\n", encoding="utf-8")
+    assert recipe.read(path).size("small") == replace(recipe.read().size("small"), vocabulary=12000)
 
 
 def test_an_unknown_size_names_those_there_are():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra l10n[train]")
@@ -126,6 +127,9 @@ def test_parts_are_bounded_and_joined_again(network, tmp_path, monkeypatch):
     given = checkpoint(network)
     parts = weights.split(tmp_path, given)
     assert len(parts) > 2
+    for part in parts:
+        with np.load(part) as arrays:
+            assert sum(arrays[name].nbytes for name in arrays if "@" in name) <= 3000
     found = weights.join(tmp_path)
     assert found.size == SIZE
     assert found.weights.keys() == given.weights.keys()
@@ -135,6 +139,29 @@ def test_parts_are_bounded_and_joined_again(network, tmp_path, monkeypatch):
     parts[1].unlink()
     with pytest.raises(TrainingError, match="some are missing"):
         weights.join(tmp_path)
+
+
+@pytest.mark.parametrize("broken", ["cut short", "bit flipped"])
+def test_a_part_that_was_copied_badly_is_refused(network, tmp_path, broken):
+    (part,) = weights.split(tmp_path, checkpoint(network))
+    data = bytearray(part.read_bytes())
+    data[len(data) // 2] ^= 1
+    part.write_bytes(data[:-200] if broken == "cut short" else data)
+    with pytest.raises(TrainingError, match="broken ones"):
+        weights.join(tmp_path)
+
+
+def test_parts_of_two_states_are_no_checkpoint(network, tmp_path, monkeypatch):
+    monkeypatch.setattr(weights, "PART_BYTES", 3000)
+    monkeypatch.setattr(weights, "_ROWS_AT_ONCE", 320)
+    for name in ("then", "now"):
+        (tmp_path / name).mkdir()
+        parts = weights.split(tmp_path / name, checkpoint(network))
+        with torch.no_grad():
+            network.output_bias.add_(1)
+    (tmp_path / "then" / parts[0].name).replace(tmp_path / "now" / parts[0].name)
+    with pytest.raises(TrainingError, match="different states"):
+        weights.join(tmp_path / "now")
 
 
 def test_a_folder_without_parts_is_refused(one_thread, tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.training.corpus import Pair
+from l10n.training.corpus import AlignedSet, Pair
 from l10n.workflow import training
 
 ROOT = Path(__file__).parents[2]
@@ -54,15 +54,13 @@ def test_reviewed_entries_of_a_project_are_data_sentence_by_sentence_where_they_
         assert (found.name, found.pairs) == ("reviewed:synopses", wanted)
 
 
-def test_sets_of_the_same_name_are_kept_apart(tmp_path):
+def test_sets_of_the_same_name_are_one_and_share_its_weight(tmp_path):
     for folder in ("x", "y"):
         (tmp_path / folder).mkdir()
         for language in ("de", "en"):
-            (tmp_path / folder / f"a.{language}").write_text("Satz\n", encoding="utf-8")
-    assert [found.name for found in training._read([tmp_path / "x", tmp_path / "y"], "de", "en")] == [
-        "a",
-        "a-2",
-    ]
+            (tmp_path / folder / f"a.{language}").write_text(f"Satz {folder}\n", encoding="utf-8")
+    (found,) = training._read([tmp_path / "x", tmp_path / "y"], "de", "en")
+    assert found == AlignedSet("a", (Pair("Satz x", "Satz x"), Pair("Satz y", "Satz y")))
 
 
 def test_prose_becomes_sentences_each_once(run, tmp_path):
