@@ -88,7 +88,7 @@ class Provenance:
     engine: str
     """argos, pseudo, memory."""
     model: str
-    """What made it: package name and version ("translate-de_en 0.1"; a chain joined by " → "), or the
+    """What made it: package name and version ("translate-de_en 0.2"; a chain joined by " → "), or the
     context of the reviewed entry that a memory match came from."""
     draft: str
     """`draft_hash` of the drafted text."""

@@ -54,7 +54,7 @@ class Translator(Protocol):
 
     @property
     def signature(self) -> str:
-        """What made a text, so that it can be made again: "translate-de_en 0.1", a chain joined by " → "."""
+        """What made a text, so that it can be made again: "translate-de_en 0.2", a chain joined by " → "."""
         ...
 
     @property

@@ -100,7 +100,7 @@ class Translated:
 
     catalogues: tuple[CatalogueResult, ...]
     engines: Mapping[str, str]
-    """Language → signature of what drafted it: "translate-de_en 0.1"."""
+    """Language → signature of what drafted it: "translate-de_en 0.2"."""
     words: int
     seconds: float
     """For drafting alone."""
