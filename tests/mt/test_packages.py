@@ -39,7 +39,12 @@ def test_the_bundled_package_is_whole_and_has_a_card():
     (bundled,) = packages.find([(packages.BUNDLED, "bundled")]).packages
     assert (bundled.from_code, bundled.to_code) == ("de", "en")
     packages.check_model(bundled)
-    assert "BLEU" in (bundled.path / "README.md").read_text(encoding="utf-8")
+    card = (bundled.path / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert card.startswith(f"# translate-de_en {bundled.version}\n")
+    for said in ("BLEU", "chrF", "| set | pairs | weight | licence |", "Seed 1", "## Limits"):
+        assert said in card
+    assert "| not stated |" not in card
+    assert sum(file.stat().st_size for file in bundled.path.rglob("*")) < 60_000_000
 
 
 def test_newest_version_first_then_the_earlier_folder(tiny, tmp_path):
