@@ -211,5 +211,5 @@ def test_a_run_that_goes_on_from_another_tells_that_ones_story(trained, toy, run
         init = folder / "model.pt"
     notes = json.loads(run("train", "status", str(folder), "--format", "json").out)["notes"]
     assert notes[0].startswith("started from the weights in second/model.pt: 1 steps, 0.")
-    assert ", by `l10n " in notes[0]
+    assert ", by `l10n" in notes[0]
     assert notes[1].startswith(f"second: started from the weights in {trained.name}/model.pt: 220 steps, 0.")
