@@ -169,11 +169,16 @@ def vocabulary(
 
 
 def pack(folder: Path, out: Path) -> tuple[Path, ...]:
-    """Write a run's weights as int8 parts below 16 MB each, with vocabulary and record. Gives the files."""
+    """Write a run's weights as int8 parts below 16 MB each, with vocabulary and record. Gives the files.
+
+    Raises TrainingError where the run has no weights yet, or `out` is its own folder.
+    """
     need("torch")
     from l10n.training import chain, weights  # noqa: PLC0415 - torch
 
     record = chain.read_record(folder)
+    if out.resolve() == folder.resolve():
+        raise TrainingError("this is the run itself", path=out, hint="give the parts a folder of their own")
     checkpoint = weights.load(folder / chain.MODEL)
     out.mkdir(parents=True, exist_ok=True)
     parts = weights.split(out, checkpoint)

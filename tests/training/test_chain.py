@@ -120,6 +120,8 @@ def test_packed_weights_and_packages_tell_of_the_state_that_was_saved(plan, tmp_
     record = training.run(plan, tmp_path / "run")
     ahead = {**record.phases["model"], "steps": 999}
     chain.write_record(tmp_path / "run", replace(record, phases={**record.phases, "model": ahead}))
+    with pytest.raises(TrainingError, match="a folder of their own"):
+        training.pack(tmp_path / "run", tmp_path / "run")
     training.pack(tmp_path / "run", tmp_path / "parts")
     assert json.loads((tmp_path / "parts" / "run.json").read_text())["phases"]["model"]["steps"] == 2
 
