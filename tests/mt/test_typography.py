@@ -21,16 +21,26 @@ def target(text, source="Er geht.", language="en"):
         ("O'Brien's house", "O'Briens Haus", "O'Brien’s house"),
         ("He  goes .", "Er geht.", "He goes."),
         ("CIA- boss goes.", "CIA-Chef geht.", "CIA boss goes."),
+        ("CIA-  boss goes.", "CIA-Chef geht.", "CIA boss goes."),
+        (".", "Nun ...", "..."),
         ("He goes - and stays.", "Er geht - und bleibt.", "He goes – and stays."),
         ("Pre- and post-war", "Vor- und Nachkrieg", "Pre- and post-war"),
         ("He looks for Peter.", "Er sucht Peter ...", "He looks for Peter ..."),
         ("Who is it.", "Wer ist es?", "Who is it?"),
         ("Who is it?", "Wer ist es?!", "Who is it?"),
         ("", "Wer?", ""),
+        ("He hands him over to MI5", "Er liefert ihn an den MI5 aus.", "He hands him over to MI5."),
+        ("He says “no”", "Er sagt „nein“.", "He says “no”"),
+        ("Three years later", "Drei Jahre später", "Three years later"),
+        ("", "Er geht.", ""),
     ],
 )
 def test_english_marks(text, source, expected):
     assert target(text, source) == expected
+
+
+def test_scripts_with_other_stops_get_none():
+    assert target("彼は行く", language="ja") == "彼は行く"
 
 
 def test_french_marks_and_no_english_apostrophes():
