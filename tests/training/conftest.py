@@ -97,7 +97,7 @@ def trained(toy: Toy, one_thread) -> Path:
     mono = toy.folder / "mono.en"
     mono.write_text("".join(f"{english}\n" for _, english in toy.held_out[:30]), encoding="utf-8")
     plan = Plan(
-        source="de", target="en", size="toy", recipe=recipe.read(toy.recipe), steps=220,
+        source="de", target="en", size="toy", recipe=recipe.read(toy.recipe), steps=300,
         command="l10n train run data --to en", data=(toy.data,), mono=(mono,),
     )  # fmt: skip
     training.run(plan, toy.folder / "run")

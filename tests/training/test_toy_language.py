@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from itertools import zip_longest
 
 import pytest
 
@@ -57,7 +56,7 @@ def test_the_run_says_what_happened_in_each_phase(trained):
     record = read_record(trained)
     assert record.phase == "done"
     assert list(record.phases) == ["forward", "model"]
-    assert record.phases["model"]["steps"] == 220
+    assert record.phases["model"]["steps"] == 300
     assert record.phases["model"]["dev_loss"] < 0.3
     assert record.sets == (("toy", 1740, 1),)
     assert record.synthetic > 20
@@ -78,14 +77,10 @@ def test_back_translation_gives_sources_in_the_other_language(trained, toy):
                 [side.tokens[e - n : e].tolist() for e, n in zip(ends, side.lengths, strict=True)]
             )
         )
-    # Each word is sampled from several: most are right, few sentences need be so as a whole.
-    true = {english: german.split() for german, english in toy.held_out}
-    words = [
-        pair
-        for german, english in zip(*texts, strict=True)
-        for pair in zip_longest(german.split(), true[english])
-    ]
-    assert sum(a == b for a, b in words) > 0.75 * len(words)
+    true = {english: german for german, english in toy.held_out}
+    right = sum(true[english] == german for german, english in zip(*texts, strict=True))
+    print(right, len(texts[0]))
+    assert right > len(texts[0]) / 2
 
 
 def test_parts_are_small_and_come_with_all_that_a_package_needs(packed):
@@ -154,21 +149,21 @@ def test_the_card_says_data_training_and_figures(packaged, tmp_path):
     text = (unpacked(packaged, tmp_path) / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| toy | 1,740 | 1 | CC0 |" in text
     assert "l10n train run data --to en" in text
-    assert "| model | 220 |" in text
+    assert "| model | 300 |" in text
     assert packaged.evaluation.scores.bleu_signature in text
 
 
 def test_status_answers_while_and_after_a_run(trained, run):
     shown = run("train", "status", str(trained))
     assert shown.code == 0
-    assert shown.out.startswith("done, 100%, step 220")
+    assert shown.out.startswith("done, 100%, step 300")
     assert json.loads(run("train", "status", str(trained), "--format", "json").out)["phase"] == "done"
 
 
 def test_a_finished_run_is_not_run_again(trained, toy, run):
     before = (trained / "model.pt").stat()
     args = ["train", "run", str(toy.data), "--run", str(trained), "--to", "en", "--size", "toy", "--recipe",
-            str(toy.recipe), "--steps", "220", "--mono", str(toy.folder / "mono.en")]  # fmt: skip
+            str(toy.recipe), "--steps", "300", "--mono", str(toy.folder / "mono.en")]  # fmt: skip
     shown = run(*args)
     assert shown.code == 0, shown.err
     assert (trained / "model.pt").stat() == before
@@ -198,7 +193,7 @@ def test_a_run_says_what_weights_it_started_from(trained, toy, run, tmp_path):
     for _ in range(2):
         assert run(*args).code == 0
     shown = run("train", "status", str(tmp_path / "run"))
-    assert shown.out.count("note: started from the weights in start.pt: 220 steps, 0.") == 1
+    assert shown.out.count("note: started from the weights in start.pt: 300 steps, 0.") == 1
 
 
 def test_a_run_that_goes_on_from_another_tells_that_ones_story(trained, toy, run, tmp_path):
@@ -212,4 +207,4 @@ def test_a_run_that_goes_on_from_another_tells_that_ones_story(trained, toy, run
     notes = json.loads(run("train", "status", str(folder), "--format", "json").out)["notes"]
     assert notes[0].startswith("started from the weights in second/model.pt: 1 steps, 0.")
     assert ", by `l10n" in notes[0]
-    assert notes[1].startswith(f"second: started from the weights in {trained.name}/model.pt: 220 steps, 0.")
+    assert notes[1].startswith(f"second: started from the weights in {trained.name}/model.pt: 300 steps, 0.")
