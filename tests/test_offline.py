@@ -56,8 +56,6 @@ RUNS = {
     "profiles": [["profiles"]],
     "preview": [["preview", "000_20f6ae9753ebd884/1"]],
     "report": [["report"]],
-    "exchange export": [["exchange", "export", "all.tmx"]],
-    "exchange import": [["exchange", "import", "all.tmx"]],
     "train sentences": [["train", "sentences", "seeds/prose.txt", "--language", "de", "--out", "cut.de"]],
     "train phrases": [["train", "phrases", "phrases", "--count", "10"]],
     "train vocabulary": [["train", "vocabulary", "locales", "--to", "en", "--out", "spm.model"]],

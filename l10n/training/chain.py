@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from l10n.training.corpus import AlignedSet
     from l10n.training.dataset import Encoded
-    from l10n.training.recipe import Recipe
+    from l10n.training.recipe import Recipe, Size
     from l10n.training.trainer import Progress
+    from l10n.training.weights import Checkpoint
 
 RECORD = "run.json"
 VOCABULARY = "sentencepiece.model"
@@ -69,13 +70,15 @@ class Plan:
 
     def fingerprint(self) -> dict[str, Any]:
         """What must not change between two starts of one run, as JSON values."""
-        names = ("source", "target", "size", "minutes", "steps", "seed")
-        made = {name: getattr(self, name) for name in names}
-        made |= {"data": [str(path) for path in self.data], "mono": [str(path) for path in self.mono]}
-        made |= {
-            name: path and str(path) for name, path in (("init", self.init), ("vocabulary", self.vocabulary))
+        plain = ("source", "target", "size", "minutes", "steps", "seed")
+        return {
+            **{name: getattr(self, name) for name in plain},
+            "recipe": json.loads(json.dumps(asdict(self.recipe))),
+            "data": [str(path) for path in self.data],
+            "mono": [str(path) for path in self.mono],
+            "vocabulary": self.vocabulary and str(self.vocabulary),
+            "init": self.init and str(self.init),
         }
-        return {**made, "recipe": json.loads(json.dumps(asdict(self.recipe)))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +167,16 @@ class Chain:
         if self.record.phase == "done":
             return self.record
         vocabulary, train, dev = self._data()
-        self._see_init(len(vocabulary))
+        size = replace(self.plan.recipe.size(self.plan.size), vocabulary=len(vocabulary))
+        init = self._start(size)  # one that does not fit is found before the clock is spent on anything else
         if self._mono is not None and self.plan.recipe.back_translation.weight and not self._gave_up():
             try:
-                train = train + self._synthetic(vocabulary, train, dev, self._mono)
+                train = train + self._synthetic(vocabulary, train, dev, self._mono, size)
             except TrainingError:
                 raise
             except Exception as error:  # noqa: BLE001 - out of memory, a kernel's fault: the training goes on without
                 self._update(notes=(*self.record.notes, f"no back-translation: {error}"))
-        self._train("model", self.folder / MODEL, train, dev, share=1.0, vocabulary=len(vocabulary))
+        self._train("model", self.folder / MODEL, train, dev, size, share=1.0, init=init)
         self._update(phase="done")
         return self.record
 
@@ -180,19 +184,17 @@ class Chain:
         """Whether the training began without back-translation: it goes on without, on the same batches."""
         return "model" in self.record.phases and not (self.folder / _SYNTHETIC).exists()
 
-    def _see_init(self, vocabulary: int) -> None:
-        """Find a checkpoint that does not fit before the clock has been spent on anything else."""
+    def _start(self, size: Size) -> Checkpoint | None:
+        """The weights to start from; None where there are none, or the training has begun."""
         if self.plan.init is None or (self.folder / MODEL).exists():
-            return
+            return None
         from l10n.training import weights  # noqa: PLC0415 - torch
 
-        wanted = replace(self.plan.recipe.size(self.plan.size), vocabulary=vocabulary)
-        if (found := weights.load(self.plan.init).size) != wanted:
-            raise TrainingError(
-                f"the checkpoint is of another size: {found}, wanted {wanted}",
-                path=self.plan.init,
-                hint="give the size and vocabulary it was made with, in a new folder",
-            )
+        found = weights.load(self.plan.init)
+        found.must_be(size)
+        origin = _origin(self.plan.init, found.training)
+        self._update(notes=(*(note for note in self.record.notes if note not in origin), *origin))
+        return found
 
     def _data(self) -> tuple[Vocabulary, Encoded, Encoded]:
         paths = [self.folder / name for name in ("train.npz", "dev.npz", VOCABULARY)]
@@ -226,10 +228,18 @@ class Chain:
         return max(0.0, self.plan.minutes * 60 - self._elapsed())
 
     def _train(
-        self, phase: str, path: Path, train: Encoded, dev: Encoded, *, share: float, vocabulary: int
+        self,
+        phase: str,
+        path: Path,
+        train: Encoded,
+        dev: Encoded,
+        size: Size,
+        *,
+        share: float,
+        init: Checkpoint | None = None,
     ) -> None:
         """Train to a share of the time left; where the phase was begun before, within what it was given."""
-        from l10n.training import trainer, weights  # noqa: PLC0415 - torch, once there is something to train
+        from l10n.training import trainer  # noqa: PLC0415 - torch, once there is something to train
 
         given = self.record.phases.get(phase, {}).get("budget")
         seconds = share * self._left() if given is None else float(given)
@@ -238,11 +248,7 @@ class Chain:
                 "the clock ran out before training began",
                 hint="the same command with more --minutes goes on from the mixed data",
             )
-        recipe, init = self.plan.recipe.training, None
-        if self.plan.init is not None and phase == "model" and not path.exists():
-            init = weights.load(self.plan.init)
-            origin = _origin(self.plan.init, init.training)
-            self._update(notes=(*(note for note in self.record.notes if note not in origin), *origin))
+        recipe = self.plan.recipe.training
         settings = trainer.Settings(
             budget=Budget(seconds, self.plan.steps or float("inf")),
             seed=self.plan.seed,
@@ -251,7 +257,6 @@ class Chain:
             save_every=min(60.0, seconds / _SAVES),
             compile=self.plan.compile,
         )  # fmt: skip
-        size = replace(self.plan.recipe.size(self.plan.size), vocabulary=vocabulary)
         training = trainer.Trainer(size, train, dev, settings, path, init=init)
         self._update(phase=phase, device=trainer.device(), parameters=training.parameters)
 
@@ -264,7 +269,12 @@ class Chain:
         training.run(heard)
 
     def _synthetic(
-        self, vocabulary: Vocabulary, train: Encoded, dev: Encoded, mono: Callable[[], Iterable[str]]
+        self,
+        vocabulary: Vocabulary,
+        train: Encoded,
+        dev: Encoded,
+        mono: Callable[[], Iterable[str]],
+        size: Size,
     ) -> Encoded:
         """Target-language prose with sources that a model of the other direction made of it."""
         path = self.folder / _SYNTHETIC
@@ -273,14 +283,7 @@ class Chain:
             prose = list(mono())
             started = self._left()
             forward = self.folder / _FORWARD
-            self._train(
-                "forward",
-                forward,
-                train.reversed,
-                dev.reversed,
-                share=clock.forward,
-                vocabulary=len(vocabulary),
-            )
+            self._train("forward", forward, train.reversed, dev.reversed, size, share=clock.forward)
             self._update(phase="back-translation")
             until = time.monotonic() + clock.back_translation * min(started, 1e9)
             dataset.save(path, self._back_translated(vocabulary, prose, until))

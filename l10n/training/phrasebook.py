@@ -50,7 +50,7 @@ _WITH_ADJECTIVE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Phrase:
     """A line of the phrasebook."""
 
     german: str
@@ -70,8 +70,8 @@ def sections(path: Path = PHRASES) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _entries(section: str) -> tuple[Entry, ...]:
-    return tuple(Entry(*line.split(" = ")) for line in sections()[section])
+def _phrases(section: str) -> tuple[Phrase, ...]:
+    return tuple(Phrase(*line.split(" = ")) for line in sections()[section])
 
 
 @cache
@@ -93,7 +93,7 @@ class Noun:
 @cache
 def _nouns(section: str) -> tuple[Noun, ...]:
     made = []
-    for german, english in ((entry.german, entry.english) for entry in _entries(section)):
+    for german, english in ((phrase.german, phrase.english) for phrase in _phrases(section)):
         kind, _, forms = german.partition(" ")
         nominative, _, genitive = forms.partition("/")
         weak = kind == "n" or genitive.endswith("n")
@@ -194,9 +194,9 @@ class _Writer:
     def _professional(self, gender: Gender, rest: str, short: str) -> Person:
         dice = self._dice
         noun = dice.choice([noun for noun in _nouns("roles") if noun.gender == gender])
-        adjective = dice.choice(_entries("adjectives"))
+        adjective = dice.choice(_phrases("adjectives"))
         if dice.random() >= _WITH_ADJECTIVE or (gender == "m" and adjective.german == "schwanger"):
-            adjective = Entry("", "")
+            adjective = Phrase("", "")
         definite = bool(rest) or dice.random() < 0.5  # noqa: PLR2004 - one half
         german, later = {}, {}
         for case in "143":
@@ -209,21 +209,21 @@ class _Writer:
         english = (f"the {english}" if definite else _article(english)) + rest
         return Person(gender, german, english, later, short or f"the {noun.english}")
 
-    def sentence(self, entry: Entry, a: Person, b: Person, *, mentioned: Sequence[Person]) -> Pair:
+    def sentence(self, phrase: Phrase, a: Person, b: Person, *, mentioned: Sequence[Person]) -> Pair:
         """One phrase with its slots filled; people mentioned before have shorter names."""
         # A pronoun is made for a subject alone, and for none with a relative clause.
-        pronoun = self._dice.random() < _PRONOUN and not re.search(r"\{A[34]\}|\{Ader\}", entry.german)
+        pronoun = self._dice.random() < _PRONOUN and not re.search(r"\{A[34]\}|\{Ader\}", phrase.german)
         german, english = a.slots("A", mentioned=a in mentioned, pronoun=pronoun)
         others = b.slots("B", mentioned=b in mentioned, pronoun=False)
         for slots, made in zip((german, english), others, strict=True):
             slots.update(made)
         self._simple(german, english, a.gender)
-        self._nested(entry, german, english, self.person())
-        people = [self.name() for _ in _SLOT.findall(entry.german)]
-        return Pair(_sentence(entry.german, german, people), _sentence(entry.english, english, people))
+        self._nested(phrase, german, english, self.person())
+        people = [self.name() for _ in _SLOT.findall(phrase.german)]
+        return Pair(_sentence(phrase.german, german, people), _sentence(phrase.english, english, people))
 
-    def _nested(self, entry: Entry, german: dict[str, str], english: dict[str, str], other: Person) -> None:
-        """Slots for phrases that have slots of their own; their B is another person than the entry's."""
+    def _nested(self, phrase: Phrase, german: dict[str, str], english: dict[str, str], other: Person) -> None:
+        """Slots for phrases that have slots of their own; their B is another person than the phrase's."""
         slots = other.slots("B", mentioned=False, pronoun=False)
         inner = ({**german, **slots[0]}, {**english, **slots[1]})
         for name, section in (
@@ -232,11 +232,11 @@ class _Writer:
             ("C", "clauses"),
             ("C2", "clauses"),
         ):
-            if f"{{{name}}}" not in entry.english and f"{{{name}0}}" not in entry.english:
+            if f"{{{name}}}" not in phrase.english and f"{{{name}0}}" not in phrase.english:
                 continue
             # The subject of I2 is B: it must not speak of A or of B.
             choices = [
-                each for each in _entries(section) if name != "I2" or "{" not in each.german + each.english
+                each for each in _phrases(section) if name != "I2" or "{" not in each.german + each.english
             ]
             chosen = self._dice.choice(choices)
             german[name], english[name] = _fill(chosen.german, inner[0]), _fill(chosen.english, inner[1])
@@ -252,7 +252,7 @@ class _Writer:
             ("X", "X", "things"),
             ("D3", "D", "datives"),
         ):
-            chosen = dice.choice(_entries(section))
+            chosen = dice.choice(_phrases(section))
             german[slot], english[name] = chosen.german, chosen.english
         kin = dice.choice(_nouns("kin"))
         for case in "143":
@@ -277,9 +277,9 @@ class _Writer:
             section = dice.choice(("persons", "openings", "complex", "complex"))
             if at and dice.random() < 0.5:  # noqa: PLR2004 - one half
                 b = self.person()
-            entry = dice.choice(_entries(section))
-            sentences.append(self.sentence(entry, a, b, mentioned=mentioned))
-            mentioned += [who for letter, who in zip("AB", (a, b), strict=True) if _names(entry, letter)]
+            phrase = dice.choice(_phrases(section))
+            sentences.append(self.sentence(phrase, a, b, mentioned=mentioned))
+            mentioned += [who for letter, who in zip("AB", (a, b), strict=True) if _names(phrase, letter)]
         return Pair(*(" ".join(side) for side in zip(*sentences, strict=True)))
 
 
@@ -292,8 +292,8 @@ def _called(gender: Gender, german: str, english: str, short: str) -> Person:
     return Person(gender, dict.fromkeys("143", german), english, dict.fromkeys("143", short), short)
 
 
-def _names(entry: Entry, letter: str) -> bool:
-    return re.search(rf"\{{{letter}[34]?\}}", entry.german) is not None
+def _names(phrase: Phrase, letter: str) -> bool:
+    return re.search(rf"\{{{letter}[34]?\}}", phrase.german) is not None
 
 
 def _fill(phrase: str, slots: Mapping[str, str], people: Sequence[str] = ()) -> str:

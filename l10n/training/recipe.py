@@ -100,34 +100,45 @@ class Recipe:
 
 def read(path: Path | None = None) -> Recipe:
     """The built-in recipe, with a file's tables laid over it. Raises TrainingError naming a wrong key."""
-    tables = _toml(BUILT_IN)
+    tables, where = _toml(BUILT_IN), path or BUILT_IN
     for name, table in ({} if path is None else _toml(path)).items():
         if name not in tables or not isinstance(table, dict):
-            raise TrainingError(f"no table [{name}] in a recipe", path=path, hint=f"see {BUILT_IN.name}")
-        if name == "weights":
-            tables[name] = {**table, **tables[name]}  # the first pattern that fits counts
-        elif name == "sizes":
-            tables[name] |= {size: {**tables[name].get(size, {}), **_table(given, f"sizes.{size}", path)}
-                             for size, given in table.items()}  # fmt: skip
-        else:
-            tables[name] = {**tables[name], **table}
-    where = path or BUILT_IN
+            raise TrainingError(f"no table [{name}] in a recipe", path=where, hint=f"see {BUILT_IN.name}")
+        tables[name] = _laid_over(tables[name], table, name, where)
     mix = {key: tuple(value) if isinstance(value, list) else value for key, value in tables["mix"].items()}
-    for name, weight in tables["weights"].items():
-        if type(weight) is not int or weight < 0:
-            raise TrainingError(f"weights.{name} must be a whole number, 0 or more", path=where)
-    sizes = {name: _made(Size, table, f"sizes.{name}", where) for name, table in tables["sizes"].items()}
-    for name, size in sizes.items():
-        if min(asdict(size).values()) < 1 or size.width % (2 * size.heads):
-            reason = "its width must be a multiple of twice its heads, and all its numbers positive"
-            raise TrainingError(f"no network has the size {name}: {reason}", path=where)
     return Recipe(
-        sizes=sizes,
+        sizes={name: _size(table, name, where) for name, table in tables["sizes"].items()},
         training=_made(Training, tables["training"], "training", where),
         clock=_made(Clock, tables["clock"], "clock", where),
         back_translation=_made(BackTranslation, tables["back_translation"], "back_translation", where),
-        mix=_made(Mix, {**mix, "weights": tables["weights"]}, "mix", where),
+        mix=_made(Mix, {**mix, "weights": _weights(tables["weights"], where)}, "mix", where),
     )
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
+    if name == "weights":
+        return {**above, **below}  # the first pattern that fits counts
+    if name != "sizes":
+        return {**below, **above}
+    for size, table in above.items():
+        if not isinstance(table, dict):
+            raise TrainingError(f"sizes.{size} must be a table", path=path)
+    return {**below, **{size: {**below.get(size, {}), **table} for size, table in above.items()}}
+
+
+def _size(table: Mapping[str, Any], name: str, path: Path) -> Size:
+    size = _made(Size, table, f"sizes.{name}", path)
+    if min(asdict(size).values()) < 1 or size.width % (2 * size.heads):
+        reason = "its width must be a multiple of twice its heads, and all its numbers positive"
+        raise TrainingError(f"no network has the size {name}: {reason}", path=path)
+    return size
+
+
+def _weights(table: Mapping[str, Any], path: Path) -> Mapping[str, int]:
+    for name, weight in table.items():
+        if type(weight) is not int or weight < 0:
+            raise TrainingError(f"weights.{name} must be a whole number, 0 or more", path=path)
+    return table
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -144,12 +155,6 @@ def _are_texts(value: object) -> bool:
 
 
 _NUMBERS: Mapping[str, tuple[type, ...]] = {"int": (int,), "float": (int, float)}
-
-
-def _table(value: object, name: str, path: Path | None) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise TrainingError(f"{name} must be a table", path=path)
-    return value
 
 
 def _made(kind: type[T], table: Mapping[str, Any], name: str, path: Path) -> T:

@@ -152,11 +152,7 @@ class Trainer:
         return sum(value.numel() for value in self._parameters.values())
 
     def _fill(self, parameters: dict[str, Any], source: Checkpoint, size: Size) -> None:
-        if source.size != size or source.weights.keys() != parameters.keys():
-            raise TrainingError(
-                f"the checkpoint is of another size: {source.size}, wanted {size}",
-                hint="give the size and vocabulary it was made with",
-            )
+        source.must_be(size)
         with torch.no_grad():
             for name, value in parameters.items():
                 value.copy_(source.weights[name])
@@ -260,7 +256,7 @@ class Trainer:
         source, target, wanted, count = data.batch(rows)
         with precision(self.device):
             hidden = forward(source, target)
-            if self.device == "cpu":  # A GPU is faster with equal shapes than without the padding.
+            if self.device == "cpu":  # on a GPU each step would wait to hear how many there are
                 hidden, wanted = hidden[wanted != PAD], wanted[wanted != PAD]
             logits = self.network.logits(hidden)
         loss = F.cross_entropy(

@@ -47,6 +47,14 @@ class Checkpoint:
     training: Mapping[str, Any] = field(default_factory=dict)
     """Empty where only the weights are known."""
 
+    def must_be(self, size: Size) -> None:
+        """Raises TrainingError where the network is of another size."""
+        if self.size != size:
+            raise TrainingError(
+                f"the checkpoint is of another size: {self.size}, wanted {size}",
+                hint="give the size and vocabulary it was made with",
+            )
+
 
 def save(path: Path, checkpoint: Checkpoint) -> None:
     """Write a checkpoint, whole or not at all."""

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.training import corpus
-from l10n.training.phrasebook import Entry, Person, _bare, _entries, _Writer, generate, sections
+from l10n.training.phrasebook import Person, Phrase, _bare, _phrases, _Writer, generate, sections
 
 DATA = Path(__file__).parents[1] / "data"
 SECTIONS = ("persons", "openings", "complex")
-PHRASES = [entry for section in SECTIONS for entry in _entries(section)]
+PHRASES = [phrase for section in SECTIONS for phrase in _phrases(section)]
 FULL = "Max Easton (Mark Strong)"
 MAX = Person("m", dict.fromkeys("143", FULL), FULL, dict.fromkeys("143", "Max"), "Max")
 DOCTORS = {"1": "die Ärztin", "4": "die Ärztin", "3": "der Ärztin"}
@@ -22,7 +22,7 @@ DOCTOR = Person(
 
 
 def filled(german: str, english: str, *, mentioned: Sequence[Person] = (), seed: int = 1) -> tuple[str, str]:
-    return _Writer(random.Random(seed)).sentence(Entry(german, english), MAX, DOCTOR, mentioned=mentioned)
+    return _Writer(random.Random(seed)).sentence(Phrase(german, english), MAX, DOCTOR, mentioned=mentioned)
 
 
 def in_parentheses(text: str) -> list[str]:
@@ -47,12 +47,12 @@ def test_actors_stand_in_both_halves_and_no_slot_stays_open(seed):
             assert text[-1] in ".?!"
 
 
-@pytest.mark.parametrize("entry", PHRASES, ids=lambda entry: entry.german)
-def test_every_phrase_can_be_filled_and_speaks_of_the_same_people_in_both_languages(entry):
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.german)
+def test_every_phrase_can_be_filled_and_speaks_of_the_same_people_in_both_languages(phrase):
     for person in "ABKN":
-        assert (f"{{{person}" in entry.german) == (f"{{{person}" in entry.english), person
+        assert (f"{{{person}" in phrase.german) == (f"{{{person}" in phrase.english), person
     for seed in range(5):
-        assert all(filled(entry.german, entry.english, seed=seed))
+        assert all(filled(phrase.german, phrase.english, seed=seed))
 
 
 def test_a_person_is_declined_and_pronouns_follow_the_gender():

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from l10n.errors import TrainingError
@@ -26,3 +29,17 @@ def test_a_file_that_is_no_vocabulary_is_refused(tmp_path):
 def test_too_little_text_is_refused():
     with pytest.raises(TrainingError, match="no vocabulary of"):
         Vocabulary.learn([], 600)
+
+
+@pytest.mark.slow
+def test_the_same_text_gives_the_same_vocabulary_in_every_process(tmp_path):
+    """More lines than are looked at, so that a choice is made."""
+    code = (
+        "import sys; from l10n.training import vocabulary as v; v._SENTENCES = 300;"
+        "lines = [f'{a}{b} {b}{a} {a}' for a in 'abcdefghijklmnop' for b in 'qrstuvwxyzabcdefgh' for _ in 'xy'];"
+        "sys.stdout.buffer.write(v.Vocabulary.learn(lines, 60).model)"
+    )
+    made = {
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)
+    }
+    assert len(made) == 1
