@@ -36,7 +36,7 @@ def run(capsys, monkeypatch):
     monkeypatch.delenv("L10N_TRACEBACK", raising=False)
 
     def runner(*args: str, cwd: Path | None = None) -> Run:
-        from cli.main import main
+        from l10n_cli.main import main
 
         if cwd is not None:
             monkeypatch.chdir(cwd)

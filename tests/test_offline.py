@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.main import COMMANDS
 from l10n.mt.packages import BUNDLED
+from l10n_cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = next(BUNDLED.glob("translate-de_en-*"))
@@ -33,7 +33,7 @@ def refuse(*args, **keywords):
 
 socket.socket = Closed
 socket.create_connection = socket.getaddrinfo = socket.socketpair = refuse
-from cli.main import main
+from l10n_cli.main import main
 main(sys.argv[1:])
 """
 
@@ -72,7 +72,7 @@ def names() -> list[str]:
     found = []
     for name in COMMANDS:
         try:
-            command = importlib.import_module(f"cli.{name}").command
+            command = importlib.import_module(f"l10n_cli.{name}").command
         except ModuleNotFoundError:
             continue
         found += [f"{name} {sub}" for sub in command.commands] if isinstance(command, click.Group) else [name]

@@ -46,8 +46,9 @@ def test_the_wheel_holds_the_packages_the_model_and_the_types(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {"l10n/py.typed", "cli/main.py"} <= names
+    assert {"l10n/py.typed", "l10n_cli/main.py"} <= names
     assert any(
         re.fullmatch(r"l10n/mt/packages/translate-de_en-[\d_]+/model/model.bin", item) for item in names
     )
-    assert not any(item.startswith(("tests/", "seeds/", "locales/")) for item in names)
+    top = {item.partition("/")[0] for item in names}
+    assert top == {"l10n", "l10n_cli", f"synopsis_l10n-{PROJECT['project']['version']}.dist-info"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.main import COMMANDS, cli
+from l10n_cli.main import COMMANDS, cli
 
 README = Path(__file__).parents[2] / "README.md"
 HEAVY = ("argostranslate", "ctranslate2", "numpy", "langdetect", "sentencepiece", "onnxruntime")
@@ -21,7 +21,7 @@ def commands() -> list[tuple[str, click.Command]]:
     """Every command and subcommand with its full name."""
     found = []
     for name in COMMANDS:
-        command = importlib.import_module(f"cli.{name}").command
+        command = importlib.import_module(f"l10n_cli.{name}").command
         found.append((name, command))
         if isinstance(command, click.Group):
             found += [(f"{name} {sub}", one) for sub, one in command.commands.items()]
@@ -30,7 +30,7 @@ def commands() -> list[tuple[str, click.Command]]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_line_in_help_is_the_commands_own(name):
-    command = importlib.import_module(f"cli.{name}").command
+    command = importlib.import_module(f"l10n_cli.{name}").command
     assert (command.help or "").splitlines()[0].strip() == COMMANDS[name]
 
 
@@ -73,7 +73,7 @@ def test_a_missing_project_folder_is_named(run, tmp_path):
 
 def test_a_traceback_is_shown_only_when_asked_for(run, tmp_path, monkeypatch):
     shown = subprocess.run(
-        [sys.executable, "-m", "cli", "-vv", "status"],
+        [sys.executable, "-m", "l10n", "-vv", "status"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -81,7 +81,7 @@ def test_a_traceback_is_shown_only_when_asked_for(run, tmp_path, monkeypatch):
     )
     assert "Traceback" in shown.stderr
     shown = subprocess.run(
-        [sys.executable, "-m", "cli", "status"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "l10n", "status"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert "Traceback" not in shown.stderr
 
@@ -97,7 +97,7 @@ def test_a_fault_of_the_program_is_one_line_too(run, monkeypatch, project_dir):
 
 def test_a_reader_that_goes_away_is_no_fault(project_dir):
     shown = subprocess.run(
-        f"{sys.executable} -m cli check --list | head -1",
+        f"{sys.executable} -m l10n check --list | head -1",
         cwd=project_dir,
         shell=True,
         capture_output=True,
@@ -111,7 +111,7 @@ def test_a_reader_that_goes_away_is_no_fault(project_dir):
 def test_light_commands_import_nothing_heavy(args):
     """Heavy libraries are imported where they are needed; status and check of reviewed text need none."""
     code = (
-        "import sys\nfrom cli.main import main\n"
+        "import sys\nfrom l10n_cli.main import main\n"
         f"try:\n    main({args!r})\nexcept SystemExit:\n    pass\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
@@ -178,7 +178,7 @@ def test_no_colour_is_obeyed_in_errors_on_a_terminal(tmp_path):
     def shown(**variables: str) -> bytes:
         ours, theirs = os.openpty()
         subprocess.run(
-            [sys.executable, "-m", "cli", "status"], cwd=tmp_path, stderr=theirs, check=False,
+            [sys.executable, "-m", "l10n", "status"], cwd=tmp_path, stderr=theirs, check=False,
             env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, **variables},
         )  # fmt: skip
         os.close(theirs)

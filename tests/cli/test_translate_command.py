@@ -105,7 +105,7 @@ def test_a_bar_on_a_terminal(project_dir):
 ARGUMENTS = ["translate", "--to", "en", "--engine", "pseudo", "--project"]
 PROGRAM = """
 import sys
-from cli import main, translate
+from l10n_cli import main, translate
 translate._PLAIN_SECONDS = 0
 main.main(sys.argv[1:])
 """

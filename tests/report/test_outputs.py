@@ -140,6 +140,6 @@ def test_text_is_coloured_only_when_asked():
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_every_output_is_an_option(form):
-    from cli.check import FORMATS as OFFERED
+    from l10n_cli.check import FORMATS as OFFERED
 
     assert form in OFFERED

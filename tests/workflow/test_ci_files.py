@@ -133,7 +133,7 @@ def test_the_action_annotates_and_writes_sarif(consumer, action_script, tmp_path
 
 
 def test_the_hooks_name_commands_that_exist():
-    from cli.main import COMMANDS
+    from l10n_cli.main import COMMANDS
 
     entries = re.findall(r"entry: l10n (\w+)", (ROOT / ".pre-commit-hooks.yaml").read_text())
     assert entries

@@ -105,7 +105,7 @@ def test_a_small_catalogue_costs_no_import(tmp_path: Path) -> None:
     (tmp_path / "l10n.toml").write_text('languages = ["en"]\n')
     po.save(tmp_path / "locales/en/LC_MESSAGES/synopses.po", damaged(100), since=None)
     code = (
-        "import sys\nfrom cli.main import main\nsys.argv = ['l10n', 'check', '-q']\n"
+        "import sys\nfrom l10n_cli.main import main\nsys.argv = ['l10n', 'check', '-q']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([name for name in sys.modules if name.startswith(('multiprocessing', 'concurrent'))])"
     )

@@ -148,7 +148,7 @@ class Refuse:
 sys.meta_path.insert(0, Refuse())
 import torch
 torch.set_num_threads(1)
-from cli.main import main
+from l10n_cli.main import main
 for command in sys.argv[1:]:
     try:
         main(command.split("|"))

@@ -279,7 +279,7 @@ translate.SAVE_SECONDS = 0.1
 translate._SAVING_SHARE = 1e9
 translate._SLICE_SECONDS = 0.2
 translate._FIRST_WORDS = 100
-from cli import main
+from l10n_cli import main
 main.main(sys.argv[1:])
 """
 

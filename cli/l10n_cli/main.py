@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import common, say_error
 from l10n import __version__
 from l10n.errors import L10nError
+from l10n_cli.options import common, say_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ COMMANDS = {
     "report": "Write a page for reviewers, with subtitle previews.",
     "train": "Build an Argos package from aligned text or reviewed catalogues.",
 }
-"""Each command and its line in `--help`; the command `x` is the attribute `command` of module `cli.x`."""
+"""Each command and its line in `--help`; the command `x` is the attribute `command` of `l10n_cli.x`."""
 
 
 class LazyGroup(click.Group):
@@ -45,9 +45,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"cli.{cmd_name}").command
+        command = importlib.import_module(f"l10n_cli.{cmd_name}").command
         if not isinstance(command, click.Command):
-            raise TypeError(f"cli.{cmd_name}.command is no click command")
+            raise TypeError(f"l10n_cli.{cmd_name}.command is no click command")
         return command
 
     def resolve_command(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import Common, common, pass_common, split_list
+from l10n_cli.options import Common, common, pass_common, split_list
 
 
 @click.command

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, pass_common, to_option
+from l10n_cli.options import Common, common, pass_common, to_option
 
 if TYPE_CHECKING:
     from l10n.workflow.extract import File

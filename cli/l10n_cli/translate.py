@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cli.options import Common, common, console, pass_common, to_option
+from l10n_cli.options import Common, common, console, pass_common, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

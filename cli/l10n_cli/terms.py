@@ -8,7 +8,7 @@ import json
 
 import click
 
-from cli.options import Common, common, console, pass_common, to_option
+from l10n_cli.options import Common, common, console, pass_common, to_option
 
 _FORMAT = click.option(
     "--format",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import Common, common, pass_common, to_option
+from l10n_cli.options import Common, common, pass_common, to_option
 
 
 @click.command

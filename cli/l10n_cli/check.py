@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, pass_common, say_error, split_list, to_option
+from l10n_cli.options import Common, common, pass_common, say_error, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

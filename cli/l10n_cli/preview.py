@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli.options import Common, common, pass_common
+from l10n_cli.options import Common, common, pass_common
 
 
 @click.command

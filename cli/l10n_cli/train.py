@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, pass_common
+from l10n_cli.options import Common, common, pass_common
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, console, pass_common
 from l10n.errors import ProjectError
+from l10n_cli.options import Common, common, console, pass_common
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

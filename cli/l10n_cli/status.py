@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Common, common, console, pass_common, split_list, to_option
+from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

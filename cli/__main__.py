@@ -1,5 +1,0 @@
-"""`python -m cli` is `l10n`."""
-
-from cli.main import main
-
-main()
