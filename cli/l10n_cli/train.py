@@ -27,7 +27,7 @@ _REPORT_EVERY = 10.0
 def command() -> None:
     """Build an Argos package from aligned text or reviewed catalogues.
 
-    Needs the extra: pip install "l10n[train]".
+    Needs the extra: pip install "synopsis-l10n[train]".
     """
 
 

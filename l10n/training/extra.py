@@ -1,4 +1,4 @@
-"""The extra `l10n[train]`: is it installed?"""
+"""The extra `synopsis-l10n[train]`: is it installed?"""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def need(*modules: str) -> None:
             importlib.import_module(module)
         except ImportError as error:
             raise TrainingError(
-                f"training needs {module}, which is not installed", hint='pip install "l10n[train]"'
+                f"training needs {module}, which is not installed", hint='pip install "synopsis-l10n[train]"'
             ) from error

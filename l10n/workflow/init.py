@@ -28,7 +28,7 @@ jobs:
       - run: pip install uv
       # argostranslate asks for these three; they bring torch and are not needed.
       - run: printf "%s; sys_platform == 'never'\\n" minisbd spacy stanza > "$RUNNER_TEMP/overrides.txt"
-      - run: uv tool install --overrides "$RUNNER_TEMP/overrides.txt" l10n
+      - run: uv tool install --overrides "$RUNNER_TEMP/overrides.txt" synopsis-l10n
       - run: l10n extract --check
       - run: l10n check --format github
 """

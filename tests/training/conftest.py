@@ -54,7 +54,7 @@ def write_pairs(folder: Path, name: str, pairs, languages=("de", "en")) -> None:
 @pytest.fixture(scope="session")
 def one_thread():
     """Torch on one core, where it is installed; a test that asks for this is skipped elsewhere."""
-    torch = pytest.importorskip("torch", reason="training needs the extra l10n[train]")
+    torch = pytest.importorskip("torch", reason="training needs the extra synopsis-l10n[train]")
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     yield torch

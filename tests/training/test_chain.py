@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="training needs the extra l10n[train]")
+torch = pytest.importorskip("torch", reason="training needs the extra synopsis-l10n[train]")
 
 from l10n.catalogue import lock  # noqa: E402
 from l10n.errors import LockedError, TrainingError  # noqa: E402

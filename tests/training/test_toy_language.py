@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-pytest.importorskip("torch", reason="training needs the extra l10n[train]")
-pytest.importorskip("sacrebleu", reason="measuring needs the extra l10n[train]")
+pytest.importorskip("torch", reason="training needs the extra synopsis-l10n[train]")
+pytest.importorskip("sacrebleu", reason="measuring needs the extra synopsis-l10n[train]")
 pytestmark = pytest.mark.slow
 
 

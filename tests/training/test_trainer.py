@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-np = pytest.importorskip("numpy", reason="training needs the extra l10n[train]")
-torch = pytest.importorskip("torch", reason="training needs the extra l10n[train]")
+np = pytest.importorskip("numpy", reason="training needs the extra synopsis-l10n[train]")
+torch = pytest.importorskip("torch", reason="training needs the extra synopsis-l10n[train]")
 
 from l10n.errors import TrainingError  # noqa: E402
 from l10n.training import weights  # noqa: E402

@@ -107,8 +107,8 @@ def test_a_vocabulary_is_learned_beforehand(run, tmp_path):
     ],
 )
 def test_what_cannot_be_used_is_one_line_and_exit_2(run, tmp_path, args, words):
-    pytest.importorskip("torch", reason="training needs the extra l10n[train]")
-    pytest.importorskip("sacrebleu", reason="measuring needs the extra l10n[train]")
+    pytest.importorskip("torch", reason="training needs the extra synopsis-l10n[train]")
+    pytest.importorskip("sacrebleu", reason="measuring needs the extra synopsis-l10n[train]")
     (tmp_path / "a.de").write_text("Satz\nSatz\n", encoding="utf-8")
     (tmp_path / "b.en").write_text("sentence\n", encoding="utf-8")
     if "." in args:
@@ -133,7 +133,7 @@ def test_without_torch_the_extra_is_named(run, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "torch", None)
     shown = run("train", "run", ".", "--to", "en", "--run", "r", "--steps", "1", cwd=tmp_path)
     assert shown.code == 2
-    assert 'needs torch, which is not installed; pip install "l10n[train]"' in shown.err
+    assert 'needs torch, which is not installed; pip install "synopsis-l10n[train]"' in shown.err
 
 
 LEAN = """
@@ -160,7 +160,7 @@ for command in sys.argv[1:]:
 
 @pytest.mark.slow
 def test_a_machine_that_only_trains_needs_little(tmp_path):
-    pytest.importorskip("torch", reason="training needs the extra l10n[train]")
+    pytest.importorskip("torch", reason="training needs the extra synopsis-l10n[train]")
     for language, text in (("de", "der Hund sieht das Haus"), ("en", "the dog sees the house")):
         lines = "".join(f"{text} {number}\n" for number in range(200))
         (tmp_path / f"a.{language}").write_text(lines, encoding="utf-8")
