@@ -87,7 +87,11 @@ def test_pre_commit_runs_the_hook_from_a_clone(consumer, tmp_path):
 
 @pytest.mark.parametrize(
     ("schema", "path"),
-    [("vendor.github-actions", "action.yml"), ("vendor.github-workflows", ".github/workflows/ci.yml")],
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
+    ],
 )
 def test_github_files_keep_to_their_schemas(schema, path):
     pytest.importorskip("check_jsonschema", reason="check-jsonschema is in the group dev")
