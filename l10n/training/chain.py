@@ -252,7 +252,8 @@ class Chain:
         settings = trainer.Settings(
             budget=Budget(seconds, self.plan.steps or float("inf")),
             seed=self.plan.seed,
-            tokens=recipe.tokens, peak=recipe.peak, warmup=recipe.warmup, dropout=recipe.dropout,
+            tokens=recipe.tokens, peak=recipe.peak, warmup=recipe.warmup, decay=recipe.decay,
+            dropout=recipe.dropout,
             smoothing=recipe.smoothing, averaging=recipe.averaging,
             save_every=min(60.0, seconds / _SAVES),
             compile=self.plan.compile,

@@ -30,9 +30,16 @@ class AlignedSet:
 
     name: str
     pairs: tuple[Pair, ...]
+    groups: tuple[str, ...] = ()
+    """Of what each pair is a part (a film, a book), one a pair; empty where that is not known.
+
+    Parts of one group tell much about each other: they are held out together or not at all.
+    """
 
 
 _COMPRESSED: Mapping[str, Callable[[bytes], bytes]] = {".xz": lzma.decompress, ".gz": gzip.decompress}
+_GROUPS = ("film", "group")
+"""Endings of the file that names each pair's group."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Inline elements whose content is the other format's mark-up, not text (TMX 1.4b, section 3.3).
 _MARKUP = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -78,7 +85,19 @@ def _aligned(folder: Path, name: str, source: str, target: str) -> AlignedSet:
     (path, a), (_, b) = halves
     if len(a) != len(b):
         raise TrainingError(f"{len(a)} lines, but {len(b)} in {target}: not aligned", path=path)
-    return AlignedSet(name, tuple(map(Pair, a, b)))
+    return AlignedSet(name, tuple(map(Pair, a, b)), _groups(path, name, len(a)))
+
+
+def _groups(half: Path, name: str, count: int) -> tuple[str, ...]:
+    """The lines of NAME.film or NAME.group beside a set's halves, where there is one."""
+    beside = (half.with_name(f"{name}.{kind}{suffix}") for kind in _GROUPS for suffix in ("", *_COMPRESSED))
+    path = next((path for path in beside if path.is_file()), None)
+    if path is None:
+        return ()
+    groups = tuple(lines(path))
+    if len(groups) != count:
+        raise TrainingError(f"{len(groups)} lines, but the set has {count} pairs", path=path)
+    return groups
 
 
 def lines(path: Path) -> list[str]:

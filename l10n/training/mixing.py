@@ -10,6 +10,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from l10n.training.corpus import AlignedSet, Pair
@@ -40,8 +41,8 @@ class Mixed:
 def mix(sets: Iterable[AlignedSet], recipe: Mix, *, seed: int) -> Mixed:
     """Mix sets by a recipe. The same sets, recipe and seed give the same pairs in the same order."""
     dice = random.Random(seed)  # noqa: S311 - no secret
-    clean = [AlignedSet(given.name, tuple(_clean(given.pairs, recipe.longest))) for given in sets]
-    clean = [given for given in clean if given.pairs and recipe.weight(given.name) > 0]
+    clean = [_clean(given, recipe) for given in sets if recipe.weight(given.name) > 0]
+    clean = [given for given in clean if given.pairs]
     names = harvest(pair for given in clean for pair in given.pairs)
     dev = _held_out(clean, recipe.dev, dice)
     held = {pair.source for pair in dev}
@@ -54,22 +55,51 @@ def mix(sets: Iterable[AlignedSet], recipe: Mix, *, seed: int) -> Mixed:
     return Mixed(tuple(train), tuple(dev), tuple((given.name, len(given.pairs)) for given in clean))
 
 
-def _clean(pairs: Iterable[Pair], longest: int) -> Iterator[Pair]:
-    """Pairs with text on both sides, on one line, each once; long equal ones were never translated."""
-    seen = set()
-    for source, target in pairs:
-        pair = Pair(_SPACES.sub(" ", source).strip(), _SPACES.sub(" ", target).strip())
+def _clean(given: AlignedSet, recipe: Mix) -> AlignedSet:
+    """The usable pairs of a set: text on both sides, on one line, each pair once.
+
+    Long pairs of equal halves were never translated. Of pairs with the same target the first few stay, where
+    the recipe says how many.
+    """
+    most = recipe.most_per_target(given.name)
+    seen: set[Pair] = set()
+    targets: Counter[str] = Counter()
+    kept: list[tuple[Pair, str]] = []
+    for raw, group in zip(given.pairs, given.groups or repeat(""), strict=False):
+        pair = Pair(*(_SPACES.sub(" ", text).strip() for text in raw))
         untranslated = pair.source == pair.target and pair.source.count(" ") > len(_GROUPS)
-        if all(pair) and max(map(len, pair)) <= longest and not untranslated and pair not in seen:
+        too_many = most is not None and targets[pair.target] >= most
+        if (
+            all(pair)
+            and max(map(len, pair)) <= recipe.longest
+            and not (untranslated or too_many or pair in seen)
+        ):
             seen.add(pair)
-            yield pair
+            targets[pair.target] += 1
+            kept.append((pair, group))
+    groups = tuple(group for _, group in kept) if given.groups else ()
+    return AlignedSet(given.name, tuple(pair for pair, _ in kept), groups)
 
 
 def _held_out(sets: Sequence[AlignedSet], wanted: int, dice: random.Random) -> list[Pair]:
     """Development pairs, from each set by its share; never more than a twentieth of all."""
     total = sum(len(given.pairs) for given in sets)
     share = min(0.05, wanted / total) if total else 0
-    return [pair for given in sets for pair in dice.sample(given.pairs, round(share * len(given.pairs)))]
+    return [pair for given in sets for pair in _sample(given, round(share * len(given.pairs)), dice)]
+
+
+def _sample(given: AlignedSet, wanted: int, dice: random.Random) -> list[Pair]:
+    """So many pairs of a set; whole groups, as many as fit, where it has groups."""
+    if not given.groups:
+        return dice.sample(given.pairs, wanted)
+    members: dict[str, list[Pair]] = {}
+    for pair, group in zip(given.pairs, given.groups, strict=True):
+        members.setdefault(group, []).append(pair)
+    sampled: list[Pair] = []
+    for group in dice.sample(sorted(members), len(members)):
+        if len(sampled) + len(members[group]) <= wanted:
+            sampled += members[group]
+    return sampled
 
 
 def harvest(pairs: Iterable[Pair]) -> tuple[str, ...]:

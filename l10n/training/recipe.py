@@ -13,6 +13,8 @@ from l10n.errors import TrainingError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_BY_SET = ("weights", "distinct")
+"""Tables from a set's name, or a glob of names, to a whole number."""
 BUILT_IN = Path(__file__).with_name("recipe.toml")
 T = TypeVar("T")
 
@@ -38,6 +40,7 @@ class Training:
     tokens: int
     peak: float
     warmup: float
+    decay: float
     dropout: float
     smoothing: float
     averaging: float
@@ -57,7 +60,7 @@ class BackTranslation:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """The keys of `[mix]` and the table `[weights]`."""
+    """The keys of `[mix]`, and the tables `[weights]` and `[distinct]`."""
 
     dev: int
     longest: int
@@ -69,10 +72,15 @@ class Mix:
     swap: tuple[str, ...]
     stock: tuple[str, ...]
     weights: Mapping[str, int] = field(default_factory=dict)
+    distinct: Mapping[str, int] = field(default_factory=dict)
 
     def weight(self, name: str) -> int:
         """How often a set stands in the data."""
         return next((weight for glob, weight in self.weights.items() if fnmatchcase(name, glob)), 1)
+
+    def most_per_target(self, name: str) -> int | None:
+        """How many pairs of a set may share a target; None: any number."""
+        return next((most for glob, most in self.distinct.items() if fnmatchcase(name, glob)), None)
 
     def joins(self, name: str) -> bool:
         return any(fnmatchcase(name, glob) for glob in self.join)
@@ -111,12 +119,12 @@ def read(path: Path | None = None) -> Recipe:
         training=_made(Training, tables["training"], "training", where),
         clock=_made(Clock, tables["clock"], "clock", where),
         back_translation=_made(BackTranslation, tables["back_translation"], "back_translation", where),
-        mix=_made(Mix, {**mix, "weights": _weights(tables["weights"], where)}, "mix", where),
+        mix=_made(Mix, mix | {name: _weights(tables[name], name, where) for name in _BY_SET}, "mix", where),
     )
 
 
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
-    if name == "weights":
+    if name in _BY_SET:
         return {**above, **below}  # the first pattern that fits counts
     if name != "sizes":
         return {**below, **above}
@@ -134,10 +142,10 @@ def _size(table: Mapping[str, Any], name: str, path: Path) -> Size:
     return size
 
 
-def _weights(table: Mapping[str, Any], path: Path) -> Mapping[str, int]:
+def _weights(table: Mapping[str, Any], title: str, path: Path) -> Mapping[str, int]:
     for name, weight in table.items():
         if type(weight) is not int or weight < 0:
-            raise TrainingError(f"weights.{name} must be a whole number, 0 or more", path=path)
+            raise TrainingError(f"{title}.{name} must be a whole number, 0 or more", path=path)
     return table
 
 

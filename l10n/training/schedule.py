@@ -25,9 +25,15 @@ def _share(spent: float, given: float) -> float:
     return spent / given if given > 0 else 1.0
 
 
-def rate(progress: float, *, peak: float, warmup: float) -> float:
-    """Up linearly during the first `warmup` share, then down on a half cosine nearly to zero."""
+def rate(progress: float, *, peak: float, warmup: float, decay: float) -> float:
+    """The learning rate at a point of the budget: warmup, a plateau at `peak`, decay nearly to zero.
+
+    `warmup` and `decay` are shares of the budget at its two ends. The fall is 1 − √x, which Hägele et al.
+    2024 ("Scaling Laws and Compute-Optimal Training Beyond Fixed Training Durations") found to be at least
+    as good as a cosine; weights saved on the plateau can be trained on without having paid for a decay.
+    """
     if progress < warmup:
         return peak * max(_FLOOR, progress / warmup)
-    fallen = (progress - warmup) / (1 - warmup)
-    return peak * max(_FLOOR, (1 + math.cos(math.pi * min(1.0, fallen))) / 2)
+    if progress <= 1 - decay or not decay:
+        return peak
+    return peak * max(_FLOOR, 1 - math.sqrt((progress - (1 - decay)) / decay))

@@ -49,6 +49,8 @@ class Settings:
     """Highest learning rate."""
     warmup: float = 0.04
     """Share of the budget over which the rate rises."""
+    decay: float = 0.35
+    """Share of the budget, at its end, over which the rate falls."""
     dropout: float = 0.1
     smoothing: float = 0.1
     """Label smoothing."""
@@ -184,14 +186,16 @@ class Trainer:
             progress = budget.progress(seconds, self.progress.steps)
             if progress >= 1:
                 break
-            loss, count = self._step(rows, rate(progress, peak=settings.peak, warmup=settings.warmup))
+            learning_rate = rate(progress, peak=settings.peak, warmup=settings.warmup, decay=settings.decay)
+            loss, count = self._step(rows, learning_rate)
             losses.append(loss)
             self._wait(in_flight)
-            now = self.progress
-            self.progress = Progress(
-                progress, before + time.monotonic(), now.steps + 1, now.epoch, now.tokens + count,
-                now.loss, now.dev_loss,
-            )  # fmt: skip
+            self._update(
+                progress=progress,
+                seconds=before + time.monotonic(),
+                steps=self.progress.steps + 1,
+                tokens=self.progress.tokens + count,
+            )
             if (waited := time.monotonic() - saved) >= pause:
                 self._look()
                 self.save()

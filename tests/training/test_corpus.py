@@ -29,6 +29,17 @@ def test_one_file_of_a_pair_brings_the_other(tmp_path):
     assert read(tmp_path / "a.de") == read(tmp_path / "a.en")
 
 
+def test_a_file_beside_the_halves_says_what_belongs_together(tmp_path):
+    (tmp_path / "a.de").write_text("Haus\nHund\n", encoding="utf-8")
+    (tmp_path / "a.en").write_text("house\ndog\n", encoding="utf-8")
+    (tmp_path / "a.film.xz").write_bytes(lzma.compress(b"1\n2\n"))
+    (found,) = read(tmp_path)
+    assert found.groups == ("1", "2")
+    (tmp_path / "a.film.xz").write_bytes(lzma.compress(b"1\n"))
+    with pytest.raises(TrainingError, match="1 lines, but the set has 2 pairs"):
+        read(tmp_path)
+
+
 def test_a_line_separator_inside_a_sentence_ends_no_line(tmp_path):
     (tmp_path / "a.de").write_text("ein\u2028Haus\nja\n", encoding="utf-8")
     (tmp_path / "a.en").write_text("a house\nyes\n", encoding="utf-8")

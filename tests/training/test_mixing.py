@@ -114,3 +114,19 @@ def test_most_other_names_must_be_copied_too():
     target = "Erika Mond meets Paul Heller after the World War."
     assert faithful("Erika Mond trifft Paul Heller nach dem Weltkrieg.", target)
     assert not faithful("Erika Mund trifft Paul Heller nach dem Weltkrieg.", target)
+
+
+def test_what_belongs_together_is_held_out_together_or_not_at_all():
+    pairs = made("films", 400).pairs
+    groups = tuple(str(number // 4) for number in range(400))
+    mixed = mix([AlignedSet("films", pairs, groups)], replace(MIX, dev=18, weights={}, annotated=0), seed=1)
+    held = {groups[pairs.index(pair)] for pair in mixed.dev}
+    assert len(mixed.dev) == 16
+    assert not held & {groups[pairs.index(pair)] for pair in mixed.train}
+
+
+def test_a_target_that_many_systems_translated_stands_only_a_few_times():
+    pairs = tuple(Pair(f"Satz {n}", f"sentence {n // 10}") for n in range(100))
+    few = replace(MIX, distinct={"*_systems": 3}, weights={}, dev=0, annotated=0)
+    assert len(mix([AlignedSet("wmt_systems", pairs)], few, seed=1).train) == 30
+    assert len(mix([AlignedSet("wmt_refs", pairs)], few, seed=1).train) == 100

@@ -35,6 +35,7 @@ def test_a_recipe_is_laid_over_it_and_its_weights_come_first(tmp_path):
         ("[sizes.mine]\nwidth = 8", "sizes.mine.vocabulary is missing"),
         ("training]", "no valid TOML"),
         ("[weights]\nset = 2.5", "weights.set must be a whole number"),
+        ("[distinct]\nset = -1", "distinct.set must be a whole number"),
         ("[weights]\nset = -1", "weights.set must be a whole number"),
         ("[sizes]\nsmall = 3", "sizes.small must be a table"),
         ("[sizes.small]\nheads = 3", "no network has the size small: its width must be a multiple"),
