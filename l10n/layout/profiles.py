@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from l10n.errors import ConfigError, UsageError
+from l10n.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,11 +160,8 @@ def _bundled() -> Mapping[str, Profile]:
 def _configured(name: str, extra: ProfileConfig, known: Mapping[str, Profile], config: Config) -> Profile:
     """A profile from the configuration: a new one, a changed one of the table, or one upon a base."""
     if extra.base and extra.base not in known:
-        raise ConfigError(
-            f'profile "{name}" stands on "{extra.base}", which does not exist',
-            path=config.file,
-            hint=f"known: {', '.join(known)}",
-        )
+        message = f'profile "{name}" stands on "{extra.base}", which does not exist'
+        raise config.error(message, "profiles", name, "base", hint=f"known: {', '.join(known)}")
     start = known.get(extra.base or name) or Profile(name, name, {})
     numbers = dict(start.numbers)
     source = extra.source or "this project's configuration"
@@ -173,13 +170,12 @@ def _configured(name: str, extra: ProfileConfig, known: Mapping[str, Profile], c
         if value is None:
             continue
         if value <= 0 and key != "gap-frames":
-            raise ConfigError(f'"{key}" of profile "{name}" must be more than 0', path=config.file)
+            raise config.error(f'"{key}" of profile "{name}" must be more than 0', "profiles", name, key)
         numbers[key] = Number(value, source)
     made = Profile(name, extra.title or (start.title if not extra.base else name), numbers)
     if not made.is_text and "lines" not in numbers:
         made = replace(made, numbers=numbers | {"lines": Number(2, "two lines where nothing is said")})
     if made.is_text and "max-length" not in numbers:
-        raise ConfigError(
-            f'profile "{name}" limits nothing', path=config.file, hint="give line-length or max-length"
-        )
+        message = f'profile "{name}" limits nothing'
+        raise config.error(message, "profiles", name, hint="give line-length or max-length")
     return made

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n import config as configuration
-from l10n.errors import ConfigError, ProjectError, TermsError, UsageError
+from l10n.errors import ProjectError, TermsError, UsageError
 from l10n.prose import iso639, terms
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ class Project:
             check_language(language)
         if asked:
             return tuple(dict.fromkeys(asked))
-        for language in self.config.languages:
+        for at, language in enumerate(self.config.languages):
             try:
                 check_language(language)
             except UsageError as error:
-                raise ConfigError(error.message, path=self.config.file, hint=error.hint) from error
+                raise self.config.error(error.message, "languages", at, hint=error.hint) from error
         found = {path.parts[-3] for path in self.config.locales_dir.glob("*/LC_MESSAGES/*.po")}
         return tuple(sorted(found | set(self.config.languages)))
 
