@@ -153,7 +153,7 @@ class _Job:
         finding = Finding(
             check="untranslated",
             severity=self.selection.severities["untranslated"],
-            message=f"no catalogue yet: {total} texts are not translated; "
+            message=f"no catalogue yet: {total} {'text is' if total == 1 else 'texts are'} not translated; "
             f"run `l10n translate --to {self.language}`",
             path=shown,
             language=self.language,
