@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from l10n.errors import ConfigError
+from l10n.positions import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Layout = Literal["auto", "lines", "blocks", "whole"]
 FILE_NAMES = ("l10n.toml", "pyproject.toml")
@@ -106,6 +107,10 @@ class Config:
     checks: ChecksConfig = field(default=ChecksConfig(), metadata={"doc": "checks"})
     drafts: DraftsConfig = field(default=DraftsConfig(), metadata={"doc": "machine drafts"})
 
+    def error(self, message: str, *keys: str | int, hint: str | None = None) -> ConfigError:
+        """An error about a value that only its use shows to be wrong, with the line of its key."""
+        return _Place(self.file, keys).error(message, hint)
+
     @property
     def seeds_dir(self) -> Path:
         return self.root / self.seeds
@@ -139,11 +144,11 @@ def load(root: Path) -> Config:
 
 def from_table(table: dict[str, Any], *, root: Path, file: Path | None = None) -> Config:
     """A checked `Config` from the parsed table of keys. Raises ConfigError."""
-    values = _section(Config, table, file, "")
+    place = _Place(file)
+    values = _section(Config, table, place)
     domain = values.get("domain", "synopses")
     if not domain or "/" in domain or "\\" in domain or domain.startswith("."):
-        line = _line_of(file, "domain")
-        raise ConfigError(f'"domain" names files, so "{domain}" cannot be one', path=file, line=line)
+        raise (place / "domain").error(f'"domain" names files, so "{domain}" cannot be one')
     return Config(root=root, file=file, **values)
 
 
@@ -218,60 +223,71 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"cannot be read: {error}", path=path) from error
 
 
-def _section(kind: type, table: object, file: Path | None, prefix: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands: the keys that lead to it from `[tool.l10n]`, and the file."""
+
+    file: Path | None
+    keys: tuple[str | int, ...] = ()
+
+    def __truediv__(self, key: str | int) -> _Place:
+        return _Place(self.file, (*self.keys, key))
+
+    @property
+    def name(self) -> str:
+        """What messages call it: "drafts.beam"; a place in a list is told by its line."""
+        return ".".join(key for key in self.keys if isinstance(key, str)) or "tool.l10n"
+
+    def error(self, message: str, hint: str | None = None) -> ConfigError:
+        return ConfigError(message, path=self.file, line=_line_of(self.file, self.keys), hint=hint)
+
+
+def _section(kind: type, table: object, place: _Place) -> dict[str, Any]:
     if not isinstance(table, dict):
-        raise ConfigError(f"{prefix.rstrip('.') or 'tool.l10n'} must be a table", path=file)
+        raise place.error(f"{place.name} must be a table")
     hints = typing.get_type_hints(kind)
     known = {_spelt(entry.name): entry for entry in _keys(kind)}
     values: dict[str, Any] = {}
     for name, value in table.items():
-        entry = known.get(_spelt(name))
+        entry, here = known.get(_spelt(name)), place / name
         if entry is None:
-            raise ConfigError(
-                f'unknown key "{prefix}{name}"',
-                path=file,
-                line=_line_of(file, name),
-                hint=_suggestion(name, known),
-            )
-        line = _line_of(file, name)
-        values[entry.name] = _convert(hints[entry.name], value, file, f"{prefix}{name}", line)
+            raise here.error(f'unknown key "{here.name}"', _suggestion(name, known))
+        values[entry.name] = _convert(hints[entry.name], value, here)
         if (between := entry.metadata.get("between")) and not between[0] <= value <= between[1]:
-            wanted = f"between {between[0]} and {between[1]}"
-            raise ConfigError(f'"{prefix}{name}" must be {wanted}, not {value}', path=file, line=line)
+            raise here.error(f'"{here.name}" must be between {between[0]} and {between[1]}, not {value}')
     return values
 
 
-def _convert(kind: Any, value: object, file: Path | None, name: str, line: int | None) -> Any:  # noqa: ANN401, PLR0911
+def _convert(kind: Any, value: object, place: _Place) -> Any:  # noqa: ANN401
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return kind(**_section(kind, value, file, f"{name}."))
+        return kind(**_section(kind, value, place))
     if origin is tuple and isinstance(value, list):
-        return tuple(_convert(args[0], item, file, name, line) for item in value)
+        return tuple(_convert(args[0], item, place / at) for at, item in enumerate(value))
     if origin is dict and isinstance(value, dict):
-        return {str(k): _convert(args[1], v, file, f"{name}.{k}", line) for k, v in value.items()}
-    if origin is Literal:
-        if value in args:
-            return value
-        wanted = ", ".join(f'"{item}"' for item in args)
-        raise ConfigError(f'"{name}" must be one of {wanted}, not {value!r}', path=file, line=line)
+        return {str(k): _convert(args[1], v, place / k) for k, v in value.items()}
     if origin in (types.UnionType, typing.Union):
-        return _convert(next(arg for arg in args if arg is not type(None)), value, file, name, line)
+        return _convert(next(arg for arg in args if arg is not type(None)), value, place)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if isinstance(kind, type) and isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+    right = (
+        isinstance(kind, type) and isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    )
+    if right or (origin is Literal and value in args):
         return value
     wanted = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}.get(kind, "")
+    if origin is Literal:
+        wanted = "one of " + ", ".join(f'"{item}"' for item in args)
     wanted = wanted or ("a list" if origin is tuple else "a table")
-    raise ConfigError(f'"{name}" must be {wanted}, not {value!r}', path=file, line=line)
+    raise place.error(f'"{place.name}" must be {wanted}, not {value!r}')
 
 
-def _line_of(file: Path | None, name: str) -> int | None:
-    if file is None:
+def _line_of(file: Path | None, keys: Sequence[str | int]) -> int | None:
+    """The line of a key below `[tool.l10n]`; None where there is no file."""
+    if file is None or not keys:
         return None
-    for number, text in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if text.strip().removeprefix('"').startswith(name) or f".{name}" in text:
-            return number
-    return None
+    above = ("tool", "l10n") if file.name == "pyproject.toml" else ()
+    return line_of(file.read_text(encoding="utf-8-sig"), (*above, *keys))
 
 
 def _suggestion(name: str, known: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from l10n import config
 from l10n.errors import ConfigError
+from l10n.layout import profiles
 
 
 def load(folder, text, name="l10n.toml"):
@@ -44,7 +45,17 @@ def test_hyphens_and_underscores_are_the_same(tmp_path):
         ("\n[drafts]\nbeam = true", 'l10n.toml:3: "drafts.beam" must be a whole number, not True'),
         ('languages = "en"', "l10n.toml:1: \"languages\" must be a list, not 'en'"),
         ("seeds = [", "l10n.toml: no valid TOML"),
-        ("checks = 1", "l10n.toml: checks must be a table"),
+        ("checks = 1", "l10n.toml:1: checks must be a table"),
+        ("[checks]\nselect = []\n\n[drafts]\nselect = 1", 'l10n.toml:5: unknown key "drafts.select"'),
+        ('# beam = 0\nseeds = """\nbeam = 0\n"""\n[drafts]\nbeam = 0', 'l10n.toml:6: "drafts.beam" must be'),
+        (
+            '[[sources]]\nlayout = "lines"\n\n[[sources]]\npath = "a"\nlayout = "line"',
+            'l10n.toml:6: "sources.layout" must be one of',
+        ),
+        ('seeds = "a"\ndrafts.threads = 1\ndrafts . "beam" = 0', 'l10n.toml:3: "drafts.beam" must be'),
+        ('languages = [\n  "en",\n  3,\n]', 'l10n.toml:1: "languages" must be text, not 3'),
+        ("seeds = 'a'\r\ndomain = 3\r\n", 'l10n.toml:2: "domain" must be text, not 3'),
+        ('seeds = "a\u2028b"\ndomain = 3', 'l10n.toml:2: "domain" must be text, not 3'),
         ('[[sources]]\nlayout = "line"', 'l10n.toml:2: "sources.layout" must be one of "auto", "lines"'),
     ],
 )
@@ -72,6 +83,25 @@ def test_every_commented_key_can_be_uncommented(tmp_path):
     made = load(tmp_path, "\n".join(keys))
     assert made.drafts == config.DraftsConfig()
     assert made.seeds == "seeds"
+
+
+def test_a_key_of_another_tool_is_not_taken_for_ours(tmp_path):
+    text = "[tool.other]\nbeam = 4\n[tool.l10n.drafts]\nbeam = 0\n"
+    with pytest.raises(ConfigError, match=r"pyproject\.toml:4: "):
+        load(tmp_path, text, "pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[profiles.a]\nmax-length = 3\n[profiles.b]\nmax-length = 0\n", 4),
+        ('[profiles.a]\nmax-length = 3\n[profiles.b]\nbase = "c"\n', 4),
+        ('[profiles.a]\nmax-length = 3\n\n[profiles.b]\ntitle = "c"\n', 4),
+    ],
+)
+def test_a_value_that_only_its_use_shows_to_be_wrong_has_its_line_too(tmp_path, text, line):
+    with pytest.raises(ConfigError, match=rf"l10n\.toml:{line}: "):
+        profiles.all_profiles(load(tmp_path, text))
 
 
 @pytest.mark.parametrize("text", ["tool = 3", "[tool]\nother = 1"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, say_error, split_list, to_option
+from l10n_cli.options import Common, common, counted, no_colour, pass_common, say_error, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,14 +66,14 @@ def command(
             source=source,
             jobs=slices.processors(),
         )
-    colour = output is None and form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = output is None and form == "text" and sys.stdout.isatty() and not no_colour()
     document = render(report, form, colour=colour)
     if output is None:
         click.echo(document, nl=False, color=True)
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(document, encoding="utf-8")
-        state.say(f"{output}: {report.errors} errors, {report.warnings} warnings")
+        state.say(f"{output}: {counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}")
     for error in report.unusable:
         say_error(error)
     if report.unusable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+F = TypeVar("F", bound="Callable[..., object]")
 
 
 @dataclass(slots=True)
@@ -42,20 +44,51 @@ class Common:
 
 def say_error(text: object) -> None:
     """An error on stderr, its first word red unless NO_COLOR forbids it."""
-    word = "error:" if os.environ.get("NO_COLOR") else click.style("error:", fg="red", bold=True)
+    word = "error:" if no_colour() else click.style("error:", fg="red", bold=True)
     click.echo(f"{word} {text}", err=True)
+
+
+def no_colour() -> bool:
+    """Whether NO_COLOR is set to anything but nothing (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 cue", "2 cues", "1,500 cues"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+class OutputOption(click.Option):
+    """`--output`; the older `--out` is still taken, but no longer shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The line in `--help`."""
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0].replace(", --out ", " "), record[1])
+
+
+def output_option(kind: click.Path, metavar: str, text: str, *, required: bool = True) -> Callable[[F], F]:
+    """`--output`, as the parameter `out`."""
+    return click.option(
+        "--output", "--out", "out", cls=OutputOption, type=kind, metavar=metavar, help=text, required=required
+    )
 
 
 def console(*, stderr: bool = False) -> Console:
     """A rich console that obeys NO_COLOR and, off a terminal, wraps nothing."""
     from rich.console import Console  # noqa: PLC0415 - rich costs time that --help should not pay
 
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
-    return (
-        made
-        if made.is_terminal
-        else Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=200)
+    make = partial(
+        Console,
+        stderr=stderr,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        # Of itself rich leaves out colours only; bold and dim are codes too.
+        color_system=None if no_colour() else "auto",
     )
+    made = make()
+    return made if made.is_terminal else make(width=200)
 
 
 def common(function: Callable[P, R]) -> Callable[P, R]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from l10n_cli.options import Common, common, pass_common
+from l10n_cli.options import Common, common, counted, pass_common
 
 
 @click.command
@@ -34,5 +34,5 @@ def command(state: Common, entry: str, language: str, profile: str, frame_rate: 
     wrong = sum(len(item.violations) for item in shown.cues)
     seconds = shown.cues[-1].cue.end / 1000 if shown.cues else 0
     verdict = f"{wrong} not as the profile wants it" if wrong else "all as the profile wants it"
-    state.say(f"\n{len(shown.cues)} cues, {seconds:.0f} s; {verdict}.")
+    state.say(f"\n{counted(len(shown.cues), 'cue')}, {seconds:.0f} s; {verdict}.")
     return 1 if wrong else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, split_list, to_option
+from l10n_cli.options import Common, common, output_option, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     metavar="FPS",
     help="Frames a second that subtitle times lie on: 24, 25, 29.97 (default: the project's).",
 )
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-              help="Folder to write to (default: published/).")  # fmt: skip
+@output_option(
+    click.Path(path_type=Path, file_okay=False),
+    "DIR",
+    "Folder to write to (default: published/).",
+    required=False,
+)
 @click.option("--allow-drafts", is_flag=True, help="Publish unreviewed drafts too.")
 @common
 @pass_common
@@ -64,7 +68,9 @@ def command(
     _list(state, result.left_out, "left out, there is no text")
     _list(state, result.refused, "not published")
     if any(item.by_profile for item in result.refused):
-        click.echo("Shorten what does not fit, or publish without --profile.", err=True)
+        may_do_without = profile and not project.config.profile
+        or_else = ", or publish without --profile" if may_do_without else ""
+        click.echo(f"Shorten what does not fit{or_else}.", err=True)
     if any(not item.by_profile for item in result.refused):
         click.echo(
             "Review what is missing (Poedit: Ctrl+U accepts a draft), or publish with --allow-drafts.",

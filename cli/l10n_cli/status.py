@@ -10,7 +10,7 @@ import click
 from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from l10n.workflow.status import CatalogueStatus, Waiting
 
@@ -34,6 +34,7 @@ def command(
 ) -> None:
     """Show how far each catalogue is."""
     from l10n.workflow.fits import fits  # noqa: PLC0415 - not needed for --help
+    from l10n.workflow.publish import ready  # noqa: PLC0415 - as above
     from l10n.workflow.status import status  # noqa: PLC0415 - not needed for --help
 
     project = state.open_project()
@@ -52,7 +53,9 @@ def command(
         _queue(result.queue)
     for item in found:
         click.echo(item.line)
-    for line in _next_steps(result.catalogues):
+    if state.quiet:
+        return
+    for line in _next_steps(result.catalogues, lambda: ready(project, languages)):
         state.say(line)
 
 
@@ -103,7 +106,7 @@ def _as_json(item: Waiting) -> dict[str, object]:
     }
 
 
-def _next_steps(catalogues: Sequence[CatalogueStatus]) -> list[str]:
+def _next_steps(catalogues: Sequence[CatalogueStatus], may_go_out: Callable[[], bool]) -> list[str]:
     """What to do next, most urgent first; nothing where all is reviewed."""
     steps = []
     if gaps := [item for item in catalogues if item.untranslated]:
@@ -114,5 +117,9 @@ def _next_steps(catalogues: Sequence[CatalogueStatus]) -> list[str]:
             f"{'Then' if steps else 'Next'}: review the drafts in {drafts[0].path} (Poedit: Ctrl+U accepts)."
         )
     if not steps and any(item.total for item in catalogues):
-        steps.append("All is reviewed: `l10n publish` writes it out.")
+        steps.append(
+            "All is reviewed: `l10n publish` writes it out."
+            if may_go_out()
+            else "All is reviewed, but not all can be published: `l10n check` tells why."
+        )
     return ["", *steps] if steps else []

@@ -8,7 +8,7 @@ import json
 
 import click
 
-from l10n_cli.options import Common, common, console, pass_common, to_option
+from l10n_cli.options import Common, common, console, counted, pass_common, to_option
 
 _FORMAT = click.option(
     "--format",
@@ -85,7 +85,9 @@ def suggest(state: Common, write: bool, form: str) -> None:
     )
     path = project.relative(project.terms_path)
     if write:
-        state.say(f"{path}: {result.added} names added; give a target to those that are translated.")
+        state.say(
+            f"{path}: {counted(result.added, 'name')} added; give a target to those that are translated."
+        )
     elif any(item.kind != "place" for item in result.candidates):
         state.say(f"Next: `l10n terms suggest --write` adds the people and organisations to {path}.")
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, pass_common
+from l10n_cli.options import Common, common, output_option, pass_common
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def run(
 
 @command.command
 @click.argument("data", nargs=-1, required=True, type=PATH)
-@click.option("--out", required=True, type=PATH, metavar="FILE", help="The SentencePiece model to write.")
+@output_option(PATH, "FILE", "The SentencePiece model to write.")
 @click.option("--from", "source", default="de", show_default=True, help="Source language.")
 @click.option("--to", "target", required=True, help="Target language.")
 @click.option("--size", default="base", show_default=True, help="A size of the recipe.")
@@ -159,7 +159,7 @@ def _line(record: Record) -> str:
 
 @command.command
 @click.argument("folder", metavar="RUN", type=PATH)
-@click.option("--out", required=True, type=PATH, metavar="DIR", help="Where the parts go.")
+@output_option(PATH, "DIR", "Where the parts go.")
 @common
 def pack(folder: Path, out: Path) -> None:
     """Write a run's weights in int8 parts below 16 MB, with its vocabulary and record.
@@ -174,7 +174,7 @@ def pack(folder: Path, out: Path) -> None:
 
 @command.command
 @click.argument("origin", metavar="RUN|PARTS|CHECKPOINT", type=PATH)
-@click.option("--out", required=True, type=PATH, metavar="FILE", help="The .argosmodel to write.")
+@output_option(PATH, "FILE", "The .argosmodel to write.")
 @click.option("--package-version", "version", default="1.0", show_default=True, help="The package's version.")
 @click.option("--vocabulary", type=PATH, metavar="FILE", help="The vocabulary of a bare checkpoint.")
 @click.option(
@@ -270,7 +270,7 @@ def phrases(folder: Path, count: int, seed: int) -> None:
 @command.command
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=PATH)
 @click.option("--language", required=True, help="The text's language.")
-@click.option("--out", required=True, type=PATH, metavar="FILE", help="The file to write; .xz compresses.")
+@output_option(PATH, "FILE", "The file to write; .xz compresses.")
 @common
 def sentences(paths: tuple[Path, ...], language: str, out: Path) -> None:
     """Cut prose, a paragraph a line, into sentences for `--mono`."""

@@ -157,6 +157,6 @@ def _next(result: Translated) -> Iterator[str]:
     elif any(item.untranslated for item in result.catalogues):
         yield "Next: run it again without --limit to draft the rest."
     elif any(item.reviewed for item in result.catalogues):
-        yield "All is reviewed: `l10n publish` writes it out."
+        yield "All is reviewed: run `l10n check`, then `l10n publish`."
     else:
         yield "The sources hold no texts, only names."

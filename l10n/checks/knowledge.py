@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from l10n.checks.words import WORD
 from l10n.checks.words import words as split_words
+from l10n.layout.profiles import table
 from l10n.model import SOURCE_LANGUAGE, Person, State
 from l10n.prose import german, names
 
@@ -52,6 +53,9 @@ class Knowledge:
     """The words of `kept` and their German genitives → the word."""
     translations: tuple[str, ...] = ()
     limits: Limits | None = None
+    """Of the project's profile."""
+    profiles: Mapping[str, Limits] = field(default_factory=dict)
+    """Every profile that the project knows, for entries whose notes name one."""
     _names: dict[str, dict[str, tuple[KnownName, ...]]] = field(default_factory=dict)
     """File → first word of a name → the names that begin with it; filled as files are asked for."""
     _spelt: Counter[str] = field(default_factory=Counter)
@@ -88,10 +92,12 @@ def learn(
     people: Mapping[str, Iterable[Person]] | None = None,
     terms: Iterable[Term] = (),
     limits: Limits | None = None,
+    profiles: Mapping[str, Limits] | None = None,
 ) -> Knowledge:
     """Read a catalogue for what its entries say about each other.
 
-    `people` are further people by file, from cast lists; `terms` those of the catalogue's language.
+    `people` are further people by file, from cast lists; `terms` those of the catalogue's language;
+    `profiles` those that entries' notes may name (default: the bundled ones).
     """
     terms = tuple(terms)
     by_file: dict[str, dict[Person, None]] = {
@@ -118,6 +124,7 @@ def learn(
         settled={form: word for word in kept for form in (word, f"{word}s")} | {word: word for word in kept},
         translations=tuple(translations),
         limits=limits,
+        profiles=table(language=catalogue.language) if profiles is None else profiles,
     )
 
 

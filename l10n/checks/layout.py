@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
 from l10n.layout.measure import TAG
+from l10n.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def too_long_word(subject: Subject) -> Iterator[Problem]:
     if subject.limits is None or subject.limits.is_text:
         if max(map(len, subject.target_words), default=0) <= LONGEST_WORD // 2:
             return
-        for found in () if subject.language[:2] in _NO_BLANKS else subject.target.split():
+        for found in () if language_of(subject.language) in _NO_BLANKS else subject.target.split():
             if len(found) > LONGEST_WORD and not _ADDRESS.search(found):
                 yield Problem(f"a word of {len(found)} characters; hyphenate or rephrase it", (found,))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from l10n.checks.base import Problem
 from l10n.prose import brackets as prose_brackets
 from l10n.prose import quotes as prose_quotes
+from l10n.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,7 @@ def end_punctuation(subject: Subject) -> Iterator[Problem]:
         msgstr "Whom can Max still trust?"
     """
     wanted, found = _end(subject.source), _end(subject.target)
-    if wanted == found or (wanted == "!" and found == ".") or subject.language[:2] in _NO_STOP:
+    if wanted == found or (wanted == "!" and found == ".") or language_of(subject.language) in _NO_STOP:
         return
     last = tuple(subject.target.split()[-1:])
     if not found:
@@ -199,7 +200,7 @@ def control_characters(subject: Subject) -> Iterator[Problem]:
     if text.isprintable():
         return
     found = _INVISIBLE.findall(text)
-    if subject.language[:2] not in _JOINING:
+    if language_of(subject.language) not in _JOINING:
         found += _JOINERS.findall(text)
     if found:
         codes = ", ".join(dict.fromkeys(f"U+{ord(mark):04X}" for mark in found))

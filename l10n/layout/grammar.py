@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from l10n.tags import language_of
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -134,4 +136,4 @@ UNITS = _words(
 
 def of(language: str) -> Grammar | None:
     """The word lists of a language code such as "de", "en" or "en_GB"."""
-    return GRAMMARS.get(language.replace("-", "_").split("_")[0])
+    return GRAMMARS.get(language_of(language))

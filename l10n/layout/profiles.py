@@ -12,15 +12,18 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from l10n.errors import ConfigError, UsageError
+from l10n.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from l10n.config import Config, ProfileConfig
 
+T = TypeVar("T")
+DEFAULT_FOR_CUES = "netflix"
+"""What cues are laid out for where neither the project nor the caller says."""
 NUMBERS = (
     "line-length",
     "lines",
@@ -104,12 +107,39 @@ def all_profiles(config: Config | None = None) -> dict[str, Profile]:
 
 def get(name: str, config: Config | None = None) -> Profile:
     """The profile of that name. Raises UsageError with a suggestion where there is none."""
-    known = all_profiles(config)
+    return pick(all_profiles(config), name)
+
+
+def table(config: Config | None = None, language: str = "") -> dict[str, Limits]:
+    """Every profile's numbers for one language, by name; made once, then passed on. Raises ConfigError."""
+    return {name: profile.limits(language) for name, profile in all_profiles(config).items()}
+
+
+def pick(known: Mapping[str, T], name: str) -> T:
+    """What a table of profiles has by that name. Raises UsageError with a suggestion where it has nothing."""
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
     raise UsageError(f'no profile "{name}"', hint=hint)
+
+
+def for_cues(config: Config, language: str, asked: str = "") -> Limits:
+    """The numbers to lay cues out by: of the profile asked for, else the project's, else the default's.
+
+    A project's profile may limit whole texts; its cues are then laid out for the default, as the project
+    has changed it. Raises UsageError where the profile asked for, or the default, limits whole texts.
+    """
+    known = table(config, language)
+    found = pick(known, asked or config.profile or DEFAULT_FOR_CUES)
+    if found.is_text and not asked:
+        found = known[DEFAULT_FOR_CUES]
+    if found.is_text:
+        raise UsageError(
+            f'profile "{found.profile}" limits whole texts; subtitles need one for cues',
+            hint="`l10n profiles` lists them",
+        )
+    return found
 
 
 @cache
@@ -130,11 +160,8 @@ def _bundled() -> Mapping[str, Profile]:
 def _configured(name: str, extra: ProfileConfig, known: Mapping[str, Profile], config: Config) -> Profile:
     """A profile from the configuration: a new one, a changed one of the table, or one upon a base."""
     if extra.base and extra.base not in known:
-        raise ConfigError(
-            f'profile "{name}" stands on "{extra.base}", which does not exist',
-            path=config.file,
-            hint=f"known: {', '.join(known)}",
-        )
+        message = f'profile "{name}" stands on "{extra.base}", which does not exist'
+        raise config.error(message, "profiles", name, "base", hint=f"known: {', '.join(known)}")
     start = known.get(extra.base or name) or Profile(name, name, {})
     numbers = dict(start.numbers)
     source = extra.source or "this project's configuration"
@@ -143,13 +170,12 @@ def _configured(name: str, extra: ProfileConfig, known: Mapping[str, Profile], c
         if value is None:
             continue
         if value <= 0 and key != "gap-frames":
-            raise ConfigError(f'"{key}" of profile "{name}" must be more than 0', path=config.file)
+            raise config.error(f'"{key}" of profile "{name}" must be more than 0', "profiles", name, key)
         numbers[key] = Number(value, source)
     made = Profile(name, extra.title or (start.title if not extra.base else name), numbers)
     if not made.is_text and "lines" not in numbers:
         made = replace(made, numbers=numbers | {"lines": Number(2, "two lines where nothing is said")})
     if made.is_text and "max-length" not in numbers:
-        raise ConfigError(
-            f'profile "{name}" limits nothing', path=config.file, hint="give line-length or max-length"
-        )
+        message = f'profile "{name}" limits nothing'
+        raise config.error(message, "profiles", name, hint="give line-length or max-length")
     return made

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.prose import names
+from l10n.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -130,7 +131,7 @@ def mend(text: str, source: str, known: Sequence[str], language: str) -> str:
     much like it. The genitive is mended for English, which alone writes it with an apostrophe.
     """
     for name in names.missing(source, text, known):
-        if language.partition("_")[0] == "en":
+        if language_of(language) == "en":
             text = re.sub(rf"(?<!\w){re.escape(name)}s(?=\s+\w)", f"{name}’s", text)
         if not names.contains(name, text) and " " not in name:
             text = _respell(text, source, name)

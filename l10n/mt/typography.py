@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from l10n.prose import quotes
+from l10n.tags import language_of
 
 # English contractions and genitives; an apostrophe inside a name ("O'Brien") stays as the source has it.
 _ENGLISH_APOSTROPHE = re.compile(r"(?<=\w)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=s)'(?=\s\w)")
@@ -28,7 +29,7 @@ def target(text: str, source: str, *, source_language: str, language: str) -> st
         text = _HANGING_HYPHEN.sub(" ", text)
     text = _SPACED_HYPHEN.sub(" – ", _ended(text, source))
     text = _SPACE_BEFORE.sub("", text).strip()
-    if language.partition("_")[0] == "en" and not _is_quoting(text):
+    if language_of(language) == "en" and not _is_quoting(text):
         text = _ENGLISH_APOSTROPHE.sub("’", text)
     return quotes.convert(text, source_language=source_language, target_language=language)
 

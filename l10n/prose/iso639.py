@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from l10n.tags import language_of
+
 _TWO_LETTERS = frozenset(
     """
     aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
@@ -20,5 +22,5 @@ def is_language(code: str) -> bool:
 
     Two letters must stand in ISO 639-1; of three letters nearly every combination is one in ISO 639-3.
     """
-    language = code.replace("-", "_").split("_", maxsplit=1)[0].split("@", maxsplit=1)[0]
+    language = language_of(code)
     return language in _TWO_LETTERS or (len(language) == 3 and language.isascii() and language.isalpha())  # noqa: PLR2004 - ISO 639-3

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from l10n.tags import language_of
+
 _EN_UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -53,12 +55,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def known(language: str) -> bool:
     """Whether this module knows the language's number words."""
-    return language.replace("-", "_").partition("_")[0] in ("de", "en")
+    return language_of(language) in ("de", "en")
 
 
 def values(text: str, language: str) -> set[int]:
     """The values of the number words in a text; empty for a language that is not known here."""
-    base = language.replace("-", "_").partition("_")[0]
+    base = language_of(language)
     words = _WORD.findall(text.lower())
     if base == "en":
         return _english_values(words)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from l10n.prose import number_words
+from l10n.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -124,7 +125,7 @@ def _pieces(token: str, behind: str, language: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=4096)
 def _plain(token: str, language: str) -> str | None:
     """The value of one number with its language's separators, as canonical digits; None for other shapes."""
-    point = language.partition("_")[0].partition("-")[0] in _DECIMAL_POINT
+    point = language_of(language) in _DECIMAL_POINT
     group, decimal = (r",'’", r"\.") if point else (r".'’", ",")
     shape = rf"(\d{{1,3}}(?:[{group}{_BLANKS}]\d{{3}})+|\d+)(?:{decimal}(\d+))?"
     if (found := _compiled(shape).fullmatch(token)) is None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from l10n.tags import language_of
+
 NARROW_NO_BREAK_SPACE: Final = "\u202f"
 
 
@@ -76,7 +78,7 @@ _OPENS_BEFORE = "([{—–-/ \u00a0\u202f\n\t"
 def style(language: str) -> Style:
     """The marks of a language: its region's, else its own, else the English ones."""
     language = language.replace("-", "_")
-    return STYLES.get(language) or STYLES.get(language.partition("_")[0], _ENGLISH)
+    return STYLES.get(language) or STYLES.get(language_of(language), _ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import TermsError
 from l10n.prose import names
+from l10n.tags import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +98,7 @@ def for_language(terms: Iterable[Term], language: str) -> tuple[Term, ...]:
     """The terms that count for a language; its own line wins over one for every language."""
     chosen: dict[str, Term] = {}
     for term in terms:
-        own = term.language == language or term.language == language.partition("_")[0]
+        own = term.language == language or term.language == language_of(language)
         if own or (not term.language and term.source not in chosen):
             chosen[term.source] = term
     return tuple(chosen.values())

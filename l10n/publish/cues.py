@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.errors import UsageError
 from l10n.layout import breaking, profiles, relay, timing
 from l10n.prose import names
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from l10n.model import Synopsis
     from l10n.publish.base import Job
     from l10n.sources import SourceFile
-
-DEFAULT_PROFILE = "netflix"
-"""What subtitles are laid out for where neither the project nor the caller says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +34,7 @@ class Track:
 
 def limits(job: Job) -> Limits:
     """The numbers to lay out by. Raises UsageError for a profile that limits whole texts, not cues."""
-    name = job.profile or job.config.profile
-    found = profiles.get(name or DEFAULT_PROFILE, job.config)
-    if not found.is_text:
-        return found.limits(job.language)
-    if job.profile:
-        raise UsageError(
-            f'profile "{name}" limits whole texts; subtitles need one for cues',
-            hint="`l10n profiles` lists them",
-        )
-    return profiles.get(DEFAULT_PROFILE).limits(job.language)
+    return profiles.for_cues(job.config, job.language, job.profile)
 
 
 def tracks(job: Job) -> Iterator[Track]:

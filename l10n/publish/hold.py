@@ -21,13 +21,14 @@ def hold(job: Job, path: str) -> Iterator[Missing]:
     (`l10n: ignore max-length`) does not hold it back. Raises UsageError for an unknown profile.
     """
     name = job.profile or job.config.profile
-    wanted = [profiles.get(name, job.config)] if name else []
+    known_profiles = profiles.table(job.config, job.language)
+    wanted = [profiles.pick(known_profiles, name).profile] if name else []
     people = {synopsis.id: synopsis.people for file in job.files for synopsis in file.synopses}
     for entry in job.catalogue.current:
         notes = entry.extracted_comments
         own = fit.own_profile(notes)
-        for profile in dict.fromkeys([*(p.name for p in wanted), *([own] if own else [])]):
-            limits = profiles.get(profile, job.config).limits(job.language)
+        for profile in dict.fromkeys([*wanted, *([own] if own else [])]):
+            limits = profiles.pick(known_profiles, profile)
             known = names.known_names(people.get(entry.msgctxt or "", ()))
             found = fit.entry(entry.msgstr, limits, notes=notes, names=known)
             reasons = [violation.message for violation in found if violation.kind not in entry.suppressed]

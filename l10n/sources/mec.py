@@ -15,6 +15,7 @@ from xml.parsers import expat
 from l10n.errors import SourceError
 from l10n.model import SOURCE_LANGUAGE, Person, Synopsis
 from l10n.sources.base import Problem, SourceFile
+from l10n.tags import language_of
 
 if TYPE_CHECKING:
     from l10n.config import SourceRule
@@ -48,7 +49,7 @@ class Localized:
 
     def is_in(self, language: str) -> bool:
         """Whether it is in a language: "de" covers de, de-DE, de-AT."""
-        return self.element.language.lower().replace("_", "-").partition("-")[0] == language.partition("_")[0]
+        return language_of(self.element.language) == language_of(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,14 @@ class _Job:
             error = file.error or CatalogueError("cannot be read", path=shown)
             return Report(self._with_reason(tuple(found), error, shown), 0, (error,), 1)
         config = self.project.config
-        limits = profiles.get(config.profile, config).limits(self.language) if config.profile else None
-        knowledge = checks.learn(file.catalogue, people=cast, terms=known_terms, limits=limits)
+        known = profiles.table(config, self.language)
+        knowledge = checks.learn(
+            file.catalogue,
+            people=cast,
+            terms=known_terms,
+            limits=profiles.pick(known, config.profile) if config.profile else None,
+            profiles=known,
+        )
         whole = Whole(file.catalogue, self.synopses)
         found_in = slices.find(file.catalogue, self.selection, knowledge, path=shown, jobs=self.jobs)
         inside = checks.check_catalogue(whole, self.selection, knowledge, path=shown, of_entries=found_in)
@@ -147,7 +153,7 @@ class _Job:
         finding = Finding(
             check="untranslated",
             severity=self.selection.severities["untranslated"],
-            message=f"no catalogue yet: {total} texts are not translated; "
+            message=f"no catalogue yet: {total} {'text is' if total == 1 else 'texts are'} not translated; "
             f"run `l10n translate --to {self.language}`",
             path=shown,
             language=self.language,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from l10n import config
 from l10n.errors import ProjectError
 from l10n.files import write_atomically
+from l10n.tags import gettext_form
 from l10n.workflow.project import check_language
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def init(folder: Path, languages: Sequence[str] = ("en",)) -> tuple[Path, ...]:
             hint="name an empty or a new folder; nothing was touched",
         )
     files = {
-        "l10n.toml": config.commented(tuple(languages)),
+        "l10n.toml": config.commented(tuple(dict.fromkeys(map(gettext_form, languages)))),
         "seeds/.gitkeep": _KEEP,
         "locales/.gitkeep": _KEEP,
         ".github/workflows/l10n.yml": _CI,

@@ -13,13 +13,11 @@ from l10n.layout import preview as layout
 from l10n.layout import profiles, timing
 from l10n.model import SOURCE_LANGUAGE, State
 from l10n.prose import names
-from l10n.publish.cues import DEFAULT_PROFILE
 from l10n.report import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from l10n.config import Config
     from l10n.layout.profiles import Limits
     from l10n.model import Entry, Person
     from l10n.workflow.project import Project
@@ -57,7 +55,7 @@ def preview(
     entry = _find(name, found)
     has_text = entry.state is not State.UNTRANSLATED
     shown_in = languages[0] if has_text else SOURCE_LANGUAGE
-    limits = cue_limits(project.config, profile, shown_in)
+    limits = profiles.for_cues(project.config, shown_in, profile)
     cues = layout.cues(
         entry.msgstr if has_text else entry.msgid,
         limits,
@@ -66,21 +64,6 @@ def preview(
         rate=timing.frame_rate(frame_rate or project.config.frame_rate),
     )
     return Preview(entry.msgctxt or name, shown_in, entry.state, limits, cues)
-
-
-def cue_limits(config: Config, profile: str, language: str) -> Limits:
-    """The numbers to lay out by: of this profile, else the project's, else the default.
-
-    Raises UsageError for a profile that limits whole texts, where it was asked for.
-    """
-    chosen = profiles.get(profile or config.profile or DEFAULT_PROFILE, config)
-    if not chosen.is_text:
-        return chosen.limits(language)
-    if profile:
-        raise UsageError(
-            f'profile "{profile}" limits whole texts, not cues', hint="`l10n profiles` lists them"
-        )
-    return profiles.get(DEFAULT_PROFILE).limits(language)
 
 
 def people(project: Project) -> Mapping[str, tuple[Person, ...]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n import config as configuration
-from l10n.errors import ConfigError, ProjectError, TermsError, UsageError
+from l10n.errors import ProjectError, TermsError, UsageError
 from l10n.prose import iso639, terms
+from l10n.tags import gettext_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-](?:[A-Z]{2}|\d{3})
 def check_language(language: str) -> None:
     """Raise UsageError for what is no language code, or no language of ISO 639 ("xx")."""
     hint = 'give one such as "en", "fr" or "pt_BR"'
-    if not _LANGUAGE.fullmatch(language):
+    if not _LANGUAGE.fullmatch(gettext_form(language)):
         raise UsageError(f'"{language}" is no language code', hint=hint)
     if not iso639.is_language(language):
         raise UsageError(f'"{language}" is no language of ISO 639', hint=hint)
@@ -96,19 +97,31 @@ class Project:
     def languages(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages asked for, else the configured ones and those that have a catalogue, sorted.
 
+        "EN", "pt-BR" and "pt_BR" are understood; what comes back is the name of the language's folder.
+
         Raises UsageError for one asked for, and ConfigError for a configured one, that is no language.
         """
-        for language in asked:
-            check_language(language)
+        there = {gettext_form(name): name for name in self._folders()}
+
+        def placed(tag: str) -> str:
+            """The folder's name where there is one in another spelling, else gettext's form."""
+            check_language(tag)
+            return there.get(gettext_form(tag), gettext_form(tag))
+
         if asked:
-            return tuple(dict.fromkeys(asked))
-        for language in self.config.languages:
+            return tuple(dict.fromkeys(placed(tag) for tag in asked))
+        configured = []
+        for at, tag in enumerate(self.config.languages):
             try:
-                check_language(language)
+                configured.append(placed(tag))
             except UsageError as error:
-                raise ConfigError(error.message, path=self.config.file, hint=error.hint) from error
-        found = {path.parts[-3] for path in self.config.locales_dir.glob("*/LC_MESSAGES/*.po")}
-        return tuple(sorted(found | set(self.config.languages)))
+                raise self.config.error(error.message, "languages", at, hint=error.hint) from error
+        return tuple(sorted({*configured, *self._folders()}))
+
+    def _folders(self) -> tuple[str, ...]:
+        """The languages that have a catalogue, as their folders are named, sorted."""
+        found = self.config.locales_dir.glob("*/LC_MESSAGES/*.po")
+        return tuple(sorted({path.parts[-3] for path in found}))
 
     def domains(self, language: str) -> tuple[str, ...]:
         """The domains a language has catalogues of, sorted."""

@@ -92,6 +92,21 @@ def publish(
     return Published(tuple(written), tuple(refused), tuple(left_out))
 
 
+def ready(project: Project, languages: Sequence[str] = ()) -> bool:
+    """Whether `publish`, without further wishes, would refuse no catalogue of these languages.
+
+    Raises what reading raises.
+    """
+    read = sources.read_all(project.config)
+    for language in project.languages(languages):
+        for domain in dict.fromkeys([*read.by_domain(), *project.domains(language)]):
+            files = tuple(file for file in read.files if file.domain == domain)
+            job, missing = _job(project, domain, language, files, allow_drafts=False)
+            if job is None or missing or any(hold(job, "")):
+                return False
+    return True
+
+
 def _refuse_unknown(formats: Sequence[str], profile: str, frame_rate: str, config: Config) -> None:
     """Raises UsageError for a format, a profile or a frame rate that does not exist."""
     for name in formats:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from l10n.catalogue import po
 from l10n.errors import CatalogueError
 from l10n.files import write_atomically
-from l10n.layout import preview, timing
+from l10n.layout import preview, profiles, timing
 from l10n.model import State
 from l10n.prose import names
 from l10n.report import html
 from l10n.workflow.check import check
-from l10n.workflow.preview import cue_limits, people
+from l10n.workflow.preview import people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ def _sheet(
 ) -> html.Sheet:
     path = project.catalogue_path(domain, language)
     catalogue = po.load(path, domain=domain, language=language).catalogue
-    limits = cue_limits(project.config, profile, language)
+    limits = profiles.for_cues(project.config, language, profile)
 
     def row(entry: Entry) -> html.Row:
         found = findings.get((language, domain, entry.msgctxt), [])

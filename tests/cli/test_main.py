@@ -146,7 +146,7 @@ def test_a_configured_language_that_is_none_is_named_with_its_file(run, project_
     (project_dir / "l10n.toml").write_text('languages = ["English"]\n')
     shown = run("extract", cwd=project_dir)
     assert (shown.code, shown.out) == (2, "")
-    assert 'l10n.toml: "English" is no language code' in shown.err
+    assert 'l10n.toml:1: "English" is no language code' in shown.err
 
 
 def test_init_refuses_what_is_no_language(run, tmp_path):
