@@ -231,7 +231,7 @@ def pages(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> str:
 
 
 def table() -> str:
-    """The checks as a Markdown table, as README shows them."""
+    """The checks as a Markdown table, as the reference shows them."""
     rows = [
         f"| `{one.id}` | {one.severity} | {'yes' if one.scope is Scope.ENTRY else ''} | {one.summary} |"
         for one in CHECKS

@@ -30,5 +30,5 @@ def test_damage_is_found_and_nothing_else(kind, catalogue):
     assert row.found / row.planted >= LOWEST.get(kind.__name__, 0.9)
 
 
-def test_readme_quotes_the_table_that_the_command_prints():
-    assert recall.table() in (ROOT / "README.md").read_text()
+def test_the_documents_quote_the_table_that_the_command_prints():
+    assert recall.table() in (ROOT / "docs/explanation/measured.md").read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from l10n.checks import CHECKS
-from l10n.workflow.check import table
 
 ROOT = Path(__file__).parents[2]
 HEAD = (
@@ -135,12 +134,8 @@ def test_list_prints_every_page(run, tmp_path):
     assert alone.out.startswith("names  (content, error)\n    A name of the source")
 
 
-def test_readme_shows_the_table_of_checks_as_generated():
-    assert table() in (ROOT / "README.md").read_text()
-
-
-def test_readmes_example_is_what_the_program_prints(run, folder):
-    readme = (ROOT / "README.md").read_text()
+def test_the_guides_example_is_what_the_program_prints(run, folder):
+    guide = (ROOT / "docs/guides/ci.md").read_text(encoding="utf-8")
     write(
         folder,
         'msgctxt "kabul/1"\n'
@@ -152,4 +147,4 @@ def test_readmes_example_is_what_the_program_prints(run, folder):
         '# l10n: ignore quotes\nmsgctxt "kabul/3"\nmsgid "Die „Sektion“ schweigt."\n'
         'msgstr "The «Section» keeps silent."\n',
     )
-    assert run("check", cwd=folder).out in readme
+    assert run("check", cwd=folder).out in guide

@@ -7,8 +7,8 @@ from dataclasses import replace
 import click
 import pytest
 
-from cli.options import console, counted
-from cli.publish import command as publish_command
+from l10n_cli.options import console, counted
+from l10n_cli.publish import command as publish_command
 from l10n.catalogue import po
 
 

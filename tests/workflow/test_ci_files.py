@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
-README = (ROOT / "README.md").read_text()
+GUIDE = (ROOT / "docs/guides/ci.md").read_text(encoding="utf-8")
 
 
 def _run(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -99,9 +99,9 @@ def test_github_files_keep_to_their_schemas(schema, path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_gitlab_snippet_of_the_readme_keeps_to_its_schema(tmp_path):
+def test_the_gitlab_snippet_of_the_guide_keeps_to_its_schema(tmp_path):
     pytest.importorskip("check_jsonschema", reason="check-jsonschema is in the group dev")
-    snippet = re.search(r"```yaml\n(# \.gitlab-ci\.yml\n.*?)```", README, re.DOTALL)
+    snippet = re.search(r"```yaml\n(# \.gitlab-ci\.yml\n.*?)```", GUIDE, re.DOTALL)
     assert snippet is not None
     (tmp_path / ".gitlab-ci.yml").write_text(snippet[1])
     done = _run("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml", cwd=tmp_path)
