@@ -7,9 +7,9 @@ from dataclasses import replace
 import click
 import pytest
 
+from l10n.catalogue import po
 from l10n_cli.options import console, counted
 from l10n_cli.publish import command as publish_command
-from l10n.catalogue import po
 
 
 @pytest.fixture
