@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SUFFIX = ".argosmodel"
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:

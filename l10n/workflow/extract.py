@@ -41,8 +41,6 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Extracted:
     files: tuple[File, ...]
-    checked: bool
-    """Nothing was written; `differs` says what would have been."""
 
     @property
     def differing(self) -> tuple[File, ...]:
@@ -76,7 +74,7 @@ def extract(
             writes += writes_here
         for path, catalogue, since in () if check else writes:
             po.save(path, catalogue, since=since)
-    return Extracted(tuple(files), checked=check)
+    return Extracted(tuple(files))
 
 
 def _domain(
