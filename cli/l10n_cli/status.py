@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
+from l10n.errors import L10nError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from l10n.workflow.project import Project
     from l10n.workflow.status import CatalogueStatus, Waiting
 
 BAR = 24
@@ -34,7 +36,6 @@ def command(
 ) -> None:
     """Show how far each catalogue is."""
     from l10n.workflow.fits import fits  # noqa: PLC0415 - not needed for --help
-    from l10n.workflow.publish import ready  # noqa: PLC0415 - as above
     from l10n.workflow.status import status  # noqa: PLC0415 - not needed for --help
 
     project = state.open_project()
@@ -55,8 +56,18 @@ def command(
         click.echo(item.line)
     if state.quiet:
         return
-    for line in _next_steps(result.catalogues, lambda: ready(project, languages)):
+    for line in _next_steps(result.catalogues, lambda: _ready(project, languages)):
         state.say(line)
+
+
+def _ready(project: Project, languages: Sequence[str]) -> bool:
+    """Whether `publish` would refuse nothing; an error that it would meet is not one of `status`."""
+    from l10n.workflow.publish import ready  # noqa: PLC0415 - not needed for --help
+
+    try:
+        return ready(project, languages)
+    except L10nError:
+        return False
 
 
 def _table(catalogues: Sequence[CatalogueStatus]) -> None:

@@ -84,3 +84,9 @@ def test_the_older_name_of_output_is_taken_but_not_shown(run, reviewed, name):
     shown = publish_command.get_help(click.Context(publish_command))
     assert "--output DIR" in shown
     assert "--out " not in shown
+
+
+def test_status_works_where_the_sources_are_elsewhere(run, reviewed):
+    (reviewed / "l10n.toml").write_text('seeds = "gone"\n', encoding="utf-8")
+    shown = run("status", cwd=reviewed)
+    assert (shown.code, "writes it out" in shown.err) == (0, False)
