@@ -66,7 +66,6 @@ in their own language to nine words in ten."""
 _GERMAN_NOUN = re.compile(r"\w{5}(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften)$")
 _TOGETHER = 2
 """Nouns behind an English article that are needed for a verdict: one alone is mostly a name ("the Harz")."""
-_PARTICLES = "von|zu|zum|zur|der|den|dem|und|van|de|im|am"
 
 
 def detect(text: str) -> str | None:
@@ -171,7 +170,8 @@ def _in_a_name(word: str, target: str, source: str) -> bool:
 
     "Ursula von Bülow", "Deutsche Flugsicherung" and the “Neue Zeitung” are names.
     """
-    beside = rf"[A-ZÄÖÜ][\w-]+ {word}\b|\b{word} (?:(?:{_PARTICLES}) )*[A-ZÄÖÜ][\w-]+"
+    beside = rf"[A-ZÄÖÜ][\w-]+ {word}\b|\b{word} [A-ZÄÖÜ][\w-]+"
+    beside += rf"|\b(?=von {word}\b|{word} de[rmn]\b)von de[rmn] [A-Z]\w+"
     if any(found in source for found in re.findall(beside, target)):
         return True
     return all(re.search(rf"[“”„«»\"]{word}\b", text) is not None for text in (source, target))
