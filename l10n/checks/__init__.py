@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n.checks import content, files, layout, source, state, suppressions, typography
+from l10n.checks import content, facts, files, layout, source, state, suppressions, typography
 from l10n.checks.base import Check, Problem, RawFile, Scope, SourceSubject, Subject, Whole
 from l10n.checks.knowledge import Knowledge, learn
 from l10n.checks.runner import check_catalogue, check_entries, check_file, check_source
@@ -18,6 +18,7 @@ CHECKS = (
     Check(content.wrong_language, Scope.ENTRY, Severity.ERROR, "content"),
     Check(content.names, Scope.ENTRY, Severity.ERROR, "content"),
     Check(content.numbers, Scope.ENTRY, Severity.ERROR, "content"),
+    Check(facts.dates, Scope.ENTRY, Severity.WARNING, "content"),
     Check(content.terms, Scope.ENTRY, Severity.WARNING, "content"),
     Check(content.repeated_words, Scope.ENTRY, Severity.WARNING, "content"),
     Check(content.loop, Scope.ENTRY, Severity.ERROR, "content"),

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from l10n.model import Entry
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE_END = re.compile(r"(?<!\d)[.!?…]+[\"”“»’)]*(?=\s|$)")
-"""Behind a figure a full stop may make an ordinal, "am 15. Juni"."""
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\d)[.!?…]|(?<=\d{4})\.(?=\s+[A-ZÄÖÜ])|(?<=\d)\.(?=\W*$))[.!?…]*[\"”“»’)]*(?=\s|$)"
+)
+"""Behind a figure a full stop may make an ordinal, "am 15. Juni"; not behind a year, nor at the end."""
+_ABBREVIATION = re.compile(
+    r"\b(?:z\. ?B|d\. ?h|u\. ?a|[vn]\. ?Chr|bzw|usw|ca|Nr|Dr|Prof|Mio|Mrd|St|Mr|Mrs|e\.g|i\.e|etc)\."
+    r"(?=\s+\S|$)"
+)
 _FEWER_SENTENCES = 0.92
 """Length, by what is usual, below which a text with fewer sentences has probably lost one."""
 _LONG_WORD = 6
@@ -205,7 +211,8 @@ def truncated(subject: Subject) -> Iterator[Problem]:
     elif lengths.too_short(*pair):
         yield Problem(f"about {share:.0%} of the usual length; add what is missing")
     elif share < _FEWER_SENTENCES:
-        wanted, found = (len(_SENTENCE_END.findall(text)) for text in (subject.source, subject.target))
+        texts = (_ABBREVIATION.sub("", text) for text in (subject.source, subject.target))
+        wanted, found = (len(_SENTENCE_END.findall(text)) for text in texts)
         if found < wanted and wanted > 1:
             yield Problem(f"{found} of {wanted} sentences, {share:.0%} of the usual length; is one missing?")
 

@@ -68,7 +68,9 @@ def quotes(subject: Subject) -> Iterator[Problem]:
         msgstr "She works for the “Section”."
     """
     for problem in prose_quotes.problems(subject.target, subject.language):
-        yield Problem(problem.message, (problem.words,))
+        # A quotation that goes on in the next entry is open in the source as well.
+        if not (problem.stray and prose_quotes.unpaired(subject.source, subject.source_language)):
+            yield Problem(problem.message, (problem.words,))
     if not prose_quotes.has_marks(subject.target) and prose_quotes.quoted(
         subject.source, subject.source_language
     ):

@@ -1,7 +1,9 @@
 """Which language a text is in, and which words of the source stayed behind in its translation.
 
 Function words decide where they can: they are counted in microseconds and always answer the same. Only where
-they leave it open is langdetect asked, with a fixed seed. This is the only module that names it.
+they leave it open is langdetect asked, with a fixed seed. This is the only module that names it. Neither is
+believed alone when it says that a text is in the wrong language: a dictionary of that language must know more
+of the words.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from l10n.prose import dictionary
 from l10n.prose.word_lists import FUNCTION_WORDS, HOMOGRAPHS
 
 if TYPE_CHECKING:
@@ -43,10 +46,26 @@ _SCRIPTS: Final = {
     "he": re.compile(r"[\u0590-\u05ff]"),
     "th": re.compile(r"[\u0e00-\u0e7f]"),
 }
-_GERMAN_LETTER = re.compile(r"[äöüß]")
-_ENGLISH_LOOKING = re.compile(r"(?:ive|ible|able|tion|ship|ness)s?$|[^a-zäöüß]")
-"""Lower-case words that English lends, and those of neither language."""
-_GERMAN_NOUN = re.compile(r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften)")
+_OTHER_SCRIPTS: Final = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
+_NO_DICTIONARY_BUT_SCRIPT: Final = frozenset({"ja", "ko", "zh", "th"})
+_SCRIPT_SHARE = 0.3
+"""Of a text's words known in its own language, below which a language told by its script is believed."""
+_TWINS: Final = (
+    {"ms", "id"},
+    {"zh", "ja"},
+    {"no", "da"},
+    {"nb", "da"},
+    {"bs", "hr"},
+    {"sr", "hr"},
+    {"sr", "mk"},
+)
+"""Languages whose texts nothing here tells apart without mistakes."""
+_MARGIN = 0.1
+"""By how much more of its words the accused text must be known in the other language. Correct texts are known
+in their own language to nine words in ten."""
+_GERMAN_NOUN = re.compile(r"\w{5}(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften)$")
+_TOGETHER = 2
+"""Nouns behind an English article that are needed for a verdict: one alone is mostly a name ("the Harz")."""
 
 
 def detect(text: str) -> str | None:
@@ -59,7 +78,7 @@ def is_language(text: str, language: str) -> bool:
     base = _base(language)
     found = _cheap(text)
     if found is not None:
-        return found == base
+        return found == base or not _seconded(text, base, found)
     if base in FUNCTION_WORDS and not _letters_of_other_script(text) and _undecidable(text):
         return True
     found = _by_langdetect(text)
@@ -68,8 +87,10 @@ def is_language(text: str, language: str) -> bool:
     hits = _hits(text)
     # langdetect alone is not believed about a short text: some function word must speak for its answer.
     if found in FUNCTION_WORDS:
-        return hits[found] < max(_FEW, hits[base] + 1)
-    return hits[base] > 0 or _letters(text) < _LONG
+        doubtful = hits[found] < max(_FEW, hits[base] + 1)
+    else:
+        doubtful = hits[base] > 0 or _letters(text) < _LONG
+    return doubtful or not _seconded(text, base, found)
 
 
 def leftover(
@@ -82,9 +103,10 @@ def leftover(
 ) -> tuple[str, ...]:
     """Words of the source that stand untranslated in the target, as written there; each once, in order.
 
-    A word counts when it is one of the source language's function words and none of the target's, or when it
-    stands in both texts and can only be the source language's: written small and no homograph
-    (German "bald", English "bald"), with ä, ö, ü or ß, or with a German noun's ending. `names` may stay.
+    A word counts when it stands in both texts, a dictionary of the source language knows it and one of the
+    target's does not, and when it is no name: a capitalised word must have a German noun's ending, or stand
+    behind an English article as another one does. The source's function words count wherever they stand.
+    `names` may stay.
     """
     left, right = _base(source_language), _base(target_language)
     if left == right:
@@ -93,6 +115,10 @@ def leftover(
         target = _ADDRESS.sub(" ", target)
     words = _WORD.findall(target)
     suspected = suspects(set(words) & set(_WORD.findall(source)), set(words), left, right)
+    nouns = {word for word in suspected if not word.islower()}
+    if len(behind := {word for word in nouns if _behind_article(word, target)}) < _TOGETHER:
+        behind = set()
+    suspected -= nouns - behind - {word for word in nouns if _GERMAN_NOUN.search(word)}
     if not suspected:
         return ()
     kept = {word for name in names for word in _WORD.findall(name)}
@@ -122,7 +148,10 @@ def suspects(
 def _telling(left: str, right: str) -> frozenset[str]:
     """The function words of one language that are none of the other's."""
     telling = FUNCTION_WORDS.get(left, frozenset()) - FUNCTION_WORDS.get(right, frozenset())
-    return telling - HOMOGRAPHS.get((left, right), frozenset())
+    telling -= HOMOGRAPHS.get((left, right), frozenset())
+    if right == "en":  # whose dictionary has words of every language; the list of homographs is made for it
+        return telling
+    return frozenset(word for word in telling if dictionary.is_known(word, right) is False)
 
 
 def surely(words: AbstractSet[str], language: str) -> bool:
@@ -142,6 +171,7 @@ def _in_a_name(word: str, target: str, source: str) -> bool:
     "Ursula von Bülow", "Deutsche Flugsicherung" and the “Neue Zeitung” are names.
     """
     beside = rf"[A-ZÄÖÜ][\w-]+ {word}\b|\b{word} [A-ZÄÖÜ][\w-]+"
+    beside += rf"|\b(?=von {word}\b|{word} de[rmn]\b)von de[rmn] [A-Z]\w+"
     if any(found in source for found in re.findall(beside, target)):
         return True
     return all(re.search(rf"[“”„«»\"]{word}\b", text) is not None for text in (source, target))
@@ -149,11 +179,41 @@ def _in_a_name(word: str, target: str, source: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _only_source(word: str, left: str, right: str) -> bool:
-    if left != "de" or len(word) < _SHORT_WORD:
+    """Whether dictionaries know a word in the source language and, in no case of letters, in the target's."""
+    if len(word) < _SHORT_WORD or not word.isalpha() or not (word.islower() or word[1:].islower()):
         return False
-    if word.islower():
-        return right == "en" and not _ENGLISH_LOOKING.search(word) and word not in HOMOGRAPHS[left, right]
-    return word[0].isupper() and not word.isupper() and _GERMAN_NOUN.search(word, len(word) - 8) is not None
+    if word in HOMOGRAPHS.get((left, right), frozenset()) or not dictionary.is_known(word, left):
+        return False
+    return not any(dictionary.is_known(form, right) is not False for form in (word, word.lower()))
+
+
+def _behind_article(word: str, target: str) -> bool:
+    return re.search(rf"\b(?i:the|an?|this|these|his|her|their|some|no) {word}\b(?!-)", target) is not None
+
+
+def _seconded(text: str, accused: str, found: str) -> bool:
+    """Whether dictionaries bear out that a text is in another language than its own.
+
+    Nobody accuses a text in a language that has no dictionary, unless the language is known by its script.
+    """
+    if found == accused or {found, accused} in _TWINS:
+        return False
+    own = _known_share(text, accused)
+    if own is None:
+        if accused not in _NO_DICTIONARY_BUT_SCRIPT:
+            return False
+        letters = _OTHER_SCRIPTS.findall(text)
+        return len(letters) * 5 < len(text)
+    other = _known_share(text, found)
+    return own < _SCRIPT_SHARE if other is None else other > own + _MARGIN
+
+
+def _known_share(text: str, language: str) -> float | None:
+    """How many of a text's words, from 0 to 1, a language's dictionary knows; None without one."""
+    if dictionary.is_known("a", language) is None:
+        return None
+    words = [word for word in _WORD.findall(text) if not word[0].isupper()]
+    return sum(dictionary.is_known(word, language) is True for word in words) / max(1, len(words))
 
 
 def _base(language: str) -> str:

@@ -98,6 +98,8 @@ class Problem:
     message: str
     words: str
     """The offending mark with what stands beside it, as in the text."""
+    stray: bool = False
+    """Whether the mark is right and only its partner is missing."""
 
     def __str__(self) -> str:
         return self.message
@@ -115,6 +117,11 @@ def _has_double(text: str) -> bool:
 def has_marks(text: str) -> bool:
     """Whether a text has any quotation mark, single ones included (an apostrophe alone is none)."""
     return _has_double(text) or _SINGLE.search(text) is not None
+
+
+def unpaired(text: str, language: str) -> bool:
+    """Whether a double or angled mark of a text has no partner."""
+    return _has_double(text) and bool(_pair(text, language)[1])
 
 
 def convert(text: str, *, source_language: str, target_language: str) -> str:
@@ -174,7 +181,11 @@ def problems(text: str, language: str) -> tuple[Problem, ...]:
         return _one_a_word(found)
     pairs, stray = _pair(text, language)
     found = [
-        Problem(f"{text[place]} has no partner; close the quotation or remove the mark", _beside(text, place))
+        Problem(
+            f"{text[place]} has no partner; close the quotation or remove the mark",
+            _beside(text, place),
+            stray=True,
+        )
         for place in stray
     ]
     kinds = {text[pair.start] == '"' for pair in pairs}
