@@ -74,9 +74,12 @@ def draft_hash(text: str) -> str:
 
 
 _PROVENANCE = re.compile(
-    r"Machine draft: (?P<engine>\S+) (?P<model>.+?)(?:, confidence (?P<confidence>\d{1,3}) %)?"
+    r"Machine draft: (?P<engine>\S+) (?P<model>.+?)"
+    r"(?:, confidence (?P<confidence>\d{1,3}) %(?: \((?:poor|fair|good)\))?)?"
     r", draft (?P<draft>[0-9a-f]{8})(?P<stale>, source changed since)?"
 )
+_BANDS = (("good", 75), ("fair", 50), ("poor", 0))
+"""Least confidence of each band. It estimates chrF; drafts below 50 are gists, not texts to edit."""
 NOTE_PREFIX = "Draft note: "
 _SUPPRESSION = re.compile(r"l10n: ignore (?P<ids>[\w-]+(?:\s*,\s*[\w-]+)*)")
 
@@ -98,9 +101,16 @@ class Provenance:
     """The source text changed after this machine draft was made, and nobody has touched the draft."""
 
     def __str__(self) -> str:
-        confidence = "" if self.confidence is None else f", confidence {self.confidence} %"
+        confidence = "" if self.confidence is None else f", confidence {self.confidence} % ({self.band})"
         stale = ", source changed since" if self.stale else ""
         return f"Machine draft: {self.engine} {self.model}{confidence}, draft {self.draft}{stale}"
+
+    @property
+    def band(self) -> str:
+        """The confidence in a word: poor below 50 %, fair, good from 75 %; empty where there is none."""
+        if self.confidence is None:
+            return ""
+        return next(name for name, least in _BANDS if self.confidence >= least)
 
     @classmethod
     def parse(cls, comment: str) -> Self | None:

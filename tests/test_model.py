@@ -15,7 +15,7 @@ MADE = Provenance("argos", "translate-de_en 0.1", draft_hash("Max returns."), 64
 
 def test_the_comment_is_that_of_the_contract():
     made = Provenance("argos", "translate-de_en 0.1", "3f2a91c0", 64)
-    assert str(made) == "Machine draft: argos translate-de_en 0.1, confidence 64 %, draft 3f2a91c0"
+    assert str(made) == "Machine draft: argos translate-de_en 0.1, confidence 64 % (fair), draft 3f2a91c0"
 
 
 @given(
@@ -80,3 +80,16 @@ def test_a_catalogue_counts_its_states():
     entries = (Entry("a", "b"), Entry("c"), Entry("d", "e", obsolete=True))
     counts = Catalogue("synopses", "en", entries).counts()
     assert (counts[State.REVIEWED], counts[State.UNTRANSLATED], counts[State.OBSOLETE]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "band"), [(0, "poor"), (49, "poor"), (50, "fair"), (75, "good"), (None, "")]
+)
+def test_confidence_is_shown_as_a_band(confidence, band):
+    assert Provenance("argos", "translate-de_en 0.2", draft_hash("x"), confidence).band == band
+
+
+def test_a_provenance_from_before_the_bands_is_read_too():
+    made = Provenance.parse("Machine draft: argos translate-de_en 0.1, confidence 64 %, draft 3f2a91c0")
+    assert made is not None
+    assert made.confidence == 64

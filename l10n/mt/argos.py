@@ -7,6 +7,7 @@ sentence is translated. Nothing here opens a socket.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import PackageError
+from l10n.mt import symbols
 from l10n.mt.base import DEFAULTS, Hypothesis
 from l10n.mt.packages import confidence
 
@@ -107,10 +109,16 @@ class Model:
         return [found[sentence] for sentence in sentences]
 
     def _slice(self, sentences: Sequence[str], options: Options) -> Iterator[Hypothesis]:
-        pieces = [_pieces(tokens) for tokens in self._tokenizer.encode(sentences)]
+        cut = [
+            symbols.split(symbols.composed(symbols.clean(sentence)), self._tokenizer.knows)
+            for sentence in sentences
+        ]
+        asked = [part.text.strip() for parts in cut for part in parts if not part.kept]
+        pieces = [_pieces(tokens) for tokens in self._tokenizer.encode(asked)]
         results = iter(self._decode([piece for sentence in pieces for piece in sentence], options))
-        for sentence in pieces:
-            yield _joined(list(islice(results, len(sentence))))
+        whole = (_joined(list(islice(results, len(sentence)))) for sentence in pieces)
+        for parts in cut:
+            yield _put_together(parts, list(islice(whole, sum(not part.kept for part in parts))))
 
     def _decode(self, tokens: list[list[str]], options: Options) -> list[Hypothesis]:
         """Every input's best hypothesis, with the alternatives asked for; all cores work at once."""
@@ -196,12 +204,22 @@ class _SentencePiece:
         proto = package.tokenizer_path.read_bytes()
         self._processor = sentencepiece.SentencePieceProcessor(model_proto=proto)
         self._threads = threads
+        self._known: dict[str, bool] = {}
 
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
         encoded: list[list[str]] = self._processor.encode(
             list(sentences), out_type=str, num_threads=self._threads
         )
         return encoded
+
+    def knows(self, char: str) -> bool:
+        """Whether the vocabulary has a character, other than as bytes; what it drops counts as unknown."""
+        if char not in self._known:
+            ids = self._processor.encode(char)
+            self._known[char] = bool(ids) and not any(
+                self._processor.is_unknown(one) or self._processor.is_byte(one) for one in ids
+            )
+        return self._known[char]
 
     def decode(self, outputs: list[list[str]]) -> list[str]:
         # Unlike Argos's own, this leaves an underscore alone.
@@ -221,6 +239,10 @@ class _Bpe:
 
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
         return [self._tokenizer.encode(sentence) for sentence in sentences]
+
+    def knows(self, char: str) -> bool:
+        """Whether it is a letter, a digit or punctuation: this tokenizer does not tell its vocabulary."""
+        return unicodedata.category(char)[0] in "LMNPZ"
 
     def decode(self, outputs: list[list[str]]) -> list[str]:
         return [self._tokenizer.decode(tokens).strip() for tokens in outputs]
@@ -263,13 +285,24 @@ def _pieces(tokens: list[str]) -> list[list[str]]:
     return [*pieces, tokens]
 
 
-def _joined(pieces: list[Hypothesis]) -> Hypothesis:
+def _joined(pieces: Sequence[Hypothesis]) -> Hypothesis:
     """The pieces of one sentence as one hypothesis; its score is the mean over all tokens."""
     if len(pieces) == 1:
         return pieces[0]
     tokens = sum(piece.tokens for piece in pieces)
     total = sum(piece.score * piece.tokens for piece in pieces)
     return Hypothesis(" ".join(piece.text for piece in pieces), total / max(1, tokens), tokens)
+
+
+def _put_together(parts: Sequence[symbols.Part], made: Sequence[Hypothesis]) -> Hypothesis:
+    """A sentence from its parts, the kept ones verbatim; with one translated part it has alternatives."""
+    if not made:
+        return Hypothesis(symbols.join(parts, ()))
+    best = _joined(made)
+    if len(parts) == 1:
+        return best
+    others = tuple(replace(o, text=symbols.join(parts, [o.text])) for o in best.alternatives)
+    return replace(best, text=symbols.join(parts, [one.text for one in made]), alternatives=others)
 
 
 def _mean(score: float, tokens: int, length_penalty: float) -> float:

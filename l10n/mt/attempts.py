@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n.mt import confidence, guard, names, remedies, typography
+from l10n.mt import confidence, guard, names, remedies, symbols, typography
 from l10n.prose import lengths
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from l10n.mt.guard import Flaw
     from l10n.mt.remedies import Job, Remedy
 
-UNSURE = -0.4
-"""Mean log-probability of a token below which an engine is not sure: two chances in three."""
+UNSURE = -1.2
+"""Mean log-probability of a token below which an engine is clearly in doubt: three chances in ten."""
 _AGREEMENT = 2.0
 """How many of the lightest flaws full agreement with the other attempts outweighs."""
 _TEMPERATURE = 0.3
@@ -58,7 +58,9 @@ def best(
     tried: Sequence[Remedy] = remedies.REMEDIES,
 ) -> dict[Job, Attempt]:
     """The best attempt for every job. Jobs without a fault are translated once, all together."""
-    plain = remedies.Remedy("", frozenset(), remedies.annotation_out, options)
+    # The beam's other hypotheses cost next to nothing.
+    several = replace(options, num_hypotheses=max(options.num_hypotheses, options.beam))
+    plain = remedies.Remedy("", frozenset(), remedies.as_it_is, several)
     pools: dict[Job, list[Attempt]] = {job: [] for job in jobs}
     for remedy in (plain, *tried):
         needing = [job for job, pool in pools.items() if not pool or _needs(pool, remedy)]
@@ -70,11 +72,12 @@ def best(
 def choose(pool: Sequence[Attempt]) -> Attempt:
     """The attempt with the best of few flaws and much agreement with the others; the earlier where equal.
 
+    The first stays where nothing is to be noted about it and the engine was sure.
     A lost name outweighs any agreement, a mere suspicion does not.
     Agreement is the mean likeness to all attempts, each weighted by its probability (minimum Bayes risk):
     what most attempts say is more often right than what the most probable one says.
     """
-    if len(pool) == 1:
+    if len(pool) == 1 or (not _is_noted(pool[0]) and pool[0].score >= UNSURE):
         return pool[0]
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - compiled; only drafts need it
 
@@ -88,6 +91,10 @@ def choose(pool: Sequence[Attempt]) -> Attempt:
         return pool[index].weight - _AGREEMENT * agreement
 
     return pool[min(range(len(pool)), key=cost)]
+
+
+def _is_noted(attempt: Attempt) -> bool:
+    return any(flaw.note for flaw in attempt.flaws)
 
 
 def _needs(pool: Sequence[Attempt], remedy: Remedy) -> bool:
@@ -109,11 +116,11 @@ def _try(
         expected = guard.Expected(source_language, language, job.names, job.terms)
         for choice in _choices([next(hypotheses) for _ in form.pieces]):
             text = form.finish([part.text for part in choice])
-            if text is None and remedy.form is not remedies.annotation_out:
-                continue  # a stand-in may still be in it
             if text is None:
-                text = choice[0].text
-            text = typography.target(text, job.sentence, source_language=source_language, language=language)
+                continue  # a name was lost, or a stand-in may still be in it
+            text = typography.target(
+                symbols.clean(text), job.sentence, source_language=source_language, language=language
+            )
             text = names.mend(text, job.sentence, job.names, language)
             flaws = guard.inspect(job.sentence, text, expected)
             length = lengths.ratio(job.sentence, text, source_language, language)

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to decode. The names are CTranslate2's; beam and length penalty are Argos Translate's defaults."""
+    """How to decode. The names are CTranslate2's, the beam is Argos Translate's default."""
 
     beam: int = 4
     """Beam width; 1 is greedy search. At least `num_hypotheses` are kept."""
     num_hypotheses: int = 1
     """How many hypotheses to return a sentence, best first."""
-    length_penalty: float = 0.2
-    """Exponent by which a hypothesis' length divides its score; higher prefers longer texts."""
+    length_penalty: float = 1.0
+    """Exponent by which a hypothesis' length divides its score; higher prefers longer texts. 1 compares means
+    over tokens, which gained 0.2 to 0.5 BLEU over Argos Translate's 0.2 with every package tried."""
     repetition_penalty: float = 1.0
     """Above 1, tokens that were already produced become less likely."""
     no_repeat_ngram_size: int = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from l10n.model import SOURCE_LANGUAGE, Provenance, draft_hash
 from l10n.mt import attempts, confidence
 from l10n.mt.base import DEFAULTS
-from l10n.mt.remedies import REMEDIES, Job
+from l10n.mt.remedies import FOR_NAMES, REMEDIES, Job
 from l10n.prose import names as prose_names
 from l10n.prose import sentences
 from l10n.prose import terms as prose_terms
@@ -67,7 +67,7 @@ def draft(
 
     A text that the memory knows comes from there, and so does a sentence. All other sentences go to the
     engine together, one that stands twice once. Where the guard finds a fault or the engine is unsure,
-    remedies are tried, unless `remedied` is off.
+    remedies are tried; with `remedied` off, only those that keep names.
     """
     chosen = prose_terms.for_language(terms, language)
     kept = tuple(dict.fromkeys((*(term.source for term in chosen if term.is_name), *names)))
@@ -87,7 +87,7 @@ def draft(
         source_language=source_language,
         language=language,
         options=options,
-        tried=REMEDIES if remedied else (),
+        tried=REMEDIES if remedied else FOR_NAMES,
     )
     return [
         _from_memory(match) if match is not None else _assemble(plan, made, known, translator)

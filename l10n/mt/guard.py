@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from l10n.prose import brackets, languages, lengths, names, numbers, repetition, terms
+from l10n.prose import brackets, dictionary, languages, lengths, names, numbers, repetition, terms
+from l10n.prose.word_lists import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ class Fault(StrEnum):
     LOOP = "loop"
     REPEATED = "repeated"
     GARBLED = "garbled"
+    INVENTED = "invented"
     TRUNCATED = "truncated"
     TOO_LONG = "too-long"
     LEFTOVER = "leftover"
@@ -39,6 +41,7 @@ _WEIGHTS = {
     Fault.LOOP: 4.0,
     Fault.REPEATED: 1.0,
     Fault.GARBLED: 1.0,
+    Fault.INVENTED: 0.7,
     Fault.TRUNCATED: 2.0,
     Fault.TOO_LONG: 2.0,
     Fault.LEFTOVER: 1.0,
@@ -57,6 +60,7 @@ _NOTES = {
     Fault.LOOP: "goes round in circles: {words}",
     Fault.REPEATED: "words doubled: {words}",
     Fault.GARBLED: "garbled words: {words}",
+    Fault.INVENTED: "in no dictionary: {words}",
     Fault.TRUNCATED: "a sentence is much shorter than its source",
     Fault.TOO_LONG: "a sentence is much longer than its source",
     Fault.LEFTOVER: "left untranslated: {words}",
@@ -103,6 +107,9 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _QUOTES = re.compile(r"[\"„“”«»‹›]")
 _WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_GENITIVE = re.compile(r"['’]s?$")
+_AFFIXES = frozenset("co ex non pre pro sub anti semi mini multi ultra".split())
 _SHORT = 3
 
 
@@ -129,8 +136,11 @@ def _words(source: str, target: str, expected: Expected) -> Iterator[Flaw]:
         yield Flaw(Fault.LOOP, (phrase,))
     elif doubled := (*repetition.repeated_words(target), *_doubled_names(source, target)):
         yield Flaw(Fault.REPEATED, doubled)
-    if broken := _garbled(source, target):
+    broken = _garbled(source, target, expected.language)
+    if broken:
         yield Flaw(Fault.GARBLED, broken)
+    if invented := tuple(word for word in _invented(source, target, expected) if word not in broken):
+        yield Flaw(Fault.INVENTED, invented)
     if left := _leftover(source, target, expected):
         yield Flaw(Fault.LEFTOVER, left)
     if copied := tuple(word for word in _copied(source, target, expected) if word not in left):
@@ -163,15 +173,62 @@ def _doubled_names(source: str, target: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _garbled(source: str, target: str) -> tuple[str, ...]:
-    """Words no language has: three letters alike in a row, a syllable said twice, a neighbour's near copy."""
+def _garbled(source: str, target: str, language: str) -> tuple[str, ...]:
+    """Words no language has: three letters alike in a row, a syllable said twice, a neighbour's near copy.
+
+    A dictionary decides first: "singing" and "nonsense" say a syllable twice too.
+    """
     found = [
         word[0]
         for word in re.finditer(r"\w+", target)
-        if (_TRIPLED.search(word[0]) or _STUTTER.fullmatch(word[0])) and word[0] not in source
+        if (_TRIPLED.search(word[0]) or _STUTTER.fullmatch(word[0]))
+        and word[0] not in source
+        and not _stands(word[0], language)
     ]
     found += [match[0] for match in _ALIKE_NEIGHBOURS.finditer(target) if match[0] not in source]
     return tuple(dict.fromkeys(found))
+
+
+def _invented(source: str, target: str, expected: Expected) -> tuple[str, ...]:
+    """Words that no dictionary of the target has, that are no name and stand in neither source nor terms."""
+    if dictionary.is_known("a", expected.language) is None:
+        return ()
+    given = {
+        word.lower()
+        for text in (source, *expected.names, *(term.target for term in expected.terms))
+        for word in _WORD.findall(text)
+    }
+    found = (
+        word
+        for match in _COMPOUND.finditer(target)
+        if not _may_stand(word := _GENITIVE.sub("", match[0]), given, expected.language)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _may_stand(word: str, given: set[str], language: str) -> bool:
+    """Whether a word is given, known, or made of such parts ("self-made"); letters and acronyms may stand."""
+    if word.isupper() or _is_given(word, given) or _stands(word, language):
+        return True
+    parts = re.split("[-'’]", word)
+    return len(parts) > 1 and all(
+        len(part) < _SHORT or part.lower() in _AFFIXES or _may_stand(part, given, language) for part in parts
+    )
+
+
+def _is_given(word: str, given: set[str]) -> bool:
+    """Whether the source has the word; a name also with an ending ("Huldas", "Rostocker")."""
+    small = word.lower()
+    return small in given or (
+        word[:1].isupper() and any(other.startswith(small) for other in given if len(other) <= len(small) + 2)
+    )
+
+
+def _stands(word: str, language: str) -> bool:
+    """Whether the dictionary has the word; dictionaries of lemmas lack some pronouns ("her")."""
+    if word.lower() in FUNCTION_WORDS.get(language.partition("_")[0], ()) or len(word) < _SHORT:
+        return True
+    return dictionary.is_known(word, language) is True
 
 
 def _leftover(source: str, target: str, expected: Expected) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Each is tried on all sentences that still need it, together; the best attempt so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from l10n.mt import names
@@ -40,16 +40,15 @@ class Prepared:
     """The pieces' translations to the sentence's draft; None where a name was lost on the way."""
 
 
-def annotation_out(job: Job) -> Prepared:
-    """The sentence without "(Actor)", which is put back behind the character."""
+def as_it_is(job: Job) -> Prepared:
+    """The sentence as it stands, annotations and all."""
+    return Prepared((job.sentence,), lambda texts: texts[0])
+
+
+def annotation_out(job: Job) -> Prepared | None:
+    """The sentence without "(Actor)", which is put back behind the character; None where it has none."""
     bare, taken = names.take_annotations(job.sentence)
-    return Prepared((bare,), lambda texts: names.put_annotations(texts[0], taken))
-
-
-def as_it_is(job: Job) -> Prepared | None:
-    """The sentence with its annotations in place; None where it has none."""
-    bare, _ = names.take_annotations(job.sentence)
-    return None if bare == job.sentence else Prepared((job.sentence,), lambda texts: texts[0])
+    return Prepared((bare,), lambda texts: names.put_annotations(texts[0], taken)) if taken else None
 
 
 def disguised(job: Job, *, turn: int = 0) -> Prepared:
@@ -147,31 +146,34 @@ class Remedy:
     """No other attempt is measured by it."""
 
 
-_ANY = frozenset(Fault)
+_NAMES = frozenset((Fault.NAMES,))
+_GRAVE = frozenset(Fault) - {Fault.COPIED, Fault.INVENTED, Fault.QUOTES, Fault.ELLIPSIS, Fault.BRACKETS}
 _SPUN = frozenset((Fault.LOOP, Fault.REPEATED, Fault.GARBLED, Fault.TOO_LONG))
-_LOST = frozenset((Fault.TRUNCATED, Fault.NUMBERS, Fault.ELLIPSIS, Fault.BRACKETS, Fault.QUOTES, Fault.NAMES))
+_LOST = frozenset((Fault.TRUNCATED, Fault.NUMBERS))
+_CUT = frozenset((Fault.EMPTY, Fault.LOOP, Fault.TRUNCATED))
+_HYPOTHESES = frozenset(Fault) - {Fault.COPIED, Fault.INVENTED}
 
 _MANY = Options(beam=8, num_hypotheses=8, length_penalty=1.0)
 
 REMEDIES: tuple[Remedy, ...] = (
-    Remedy("annotation in place", frozenset((Fault.NAMES,)), as_it_is),
-    Remedy("stand-ins", _ANY, behind_stand_ins),
+    Remedy("annotation out", _NAMES, annotation_out),
+    Remedy("stand-ins", _GRAVE, behind_stand_ins),
     Remedy("terms in place", frozenset((Fault.TERMS,)), with_terms, _MANY),
     Remedy("terms with a capital", frozenset((Fault.TERMS,)), with_capital_terms, _MANY),
     Remedy("no repeated n-gram", _SPUN, disguised, Options(no_repeat_ngram_size=3)),
-    Remedy(
-        "another hypothesis",
-        _ANY,
-        disguised,
-        _MANY,
-        when_unsure=True,
-    ),
-    Remedy("clauses", _ANY, cut_at_clauses),
-    Remedy("longer", _LOST, disguised, Options(length_penalty=1.0)),
-    Remedy("other stand-ins", frozenset((Fault.NAMES,)), other_stand_ins),
-    Remedy("cut in two", frozenset((Fault.NAMES, Fault.TRUNCATED)), cut_in_two),
-    Remedy("cut at names", frozenset((Fault.NAMES,)), cut_at_names, last_resort=True),
+    Remedy("another hypothesis", _HYPOTHESES, disguised, _MANY, when_unsure=True),
+    Remedy("clauses", _CUT, cut_at_clauses),
+    Remedy("longer", _LOST, disguised, Options(length_penalty=1.8)),
+    Remedy("other stand-ins", _NAMES, other_stand_ins),
+    Remedy("cut in two", _NAMES | {Fault.TRUNCATED}, cut_in_two),
+    Remedy("cut at names", _NAMES, cut_at_names, last_resort=True),
 )
+FOR_NAMES: tuple[Remedy, ...] = tuple(
+    replace(remedy, faults=_NAMES, when_unsure=False)
+    for remedy in REMEDIES
+    if Fault.NAMES in remedy.faults and remedy.options == DEFAULTS
+)
+"""What keeps names, and nothing else: tried even where remedies are off."""
 
 
 def _cut(

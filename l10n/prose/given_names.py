@@ -8,7 +8,7 @@ GIVEN_NAMES: Final = frozenset(
     (
         "Aaron Abigail Adam Adele Adrian Agnes Ahmed Alan Albert Alex Alexander Alexandra Alfred Ali "
         "Alice Alicia Alina Allison Amanda Amelia Amira Amy Ana Andrea Andreas Andrew Angela Angelika "
-        "Anja Anna Anne Annika Anthony Anton Antonia Ariane Arthur Astrid August Axel Barbara Beatrice "
+        "Anja Anna Anne Annika Anthony Anton Antonia Ariane Arthur Astrid Axel Barbara Beatrice "
         "Ben Benedikt Benjamin Bernd Bernhard Betty Bianca Bill Björn Bob Boris Brian Brigitte Britta "
         "Bruno Camilla Carla Carlo Carlos Carmen Carol Caroline Carrie Catherine Cathy Cecilia Charles "
         "Charlie Charlotte Chloe Chris Christian Christina Christine Christoph Christopher Clara Claudia "

@@ -36,6 +36,7 @@ def test_a_good_draft_has_no_faults():
         (lambda text: text.replace("Saul", "Saul Saul"), Fault.REPEATED),
         (lambda text: text.replace("convoy", "convoyoyoyconvoyoyoy"), Fault.GARBLED),
         (lambda text: text.replace("attacked", "attackkked"), Fault.GARBLED),
+        (lambda text: text.replace("convoy", "contakframe"), Fault.INVENTED),
         (lambda text: text[:45] + " …", Fault.TRUNCATED),
         (lambda text: text + " And then many more things happen that nobody wrote." * 3, Fault.TOO_LONG),
         (lambda text: text.replace("but the", "doch der"), Fault.LEFTOVER),
@@ -55,7 +56,8 @@ def test_every_fault_has_a_remedy_and_a_weight():
 
     for fault in Fault:
         assert guard.Flaw(fault).weight > 0
-        assert any(fault in remedy.faults for remedy in REMEDIES), fault
+        chosen_against = fault in {Fault.COPIED, Fault.INVENTED}  # among the hypotheses that are there
+        assert chosen_against or any(fault in remedy.faults for remedy in REMEDIES), fault
 
 
 def test_notes_name_the_words():
@@ -84,3 +86,30 @@ def test_references_pass_the_guard():
         if flaw.note
     ]
     assert len(noted) <= 2, noted
+
+
+@pytest.mark.parametrize("word", "singing bringing possessed assassin nonsense".split())
+def test_a_word_of_the_dictionary_is_not_garbled(word):
+    flaws = guard.inspect("Es ist ein Unsinn.", f"It is a {word}.", Expected("de", "en"))
+    assert flaws == ()
+
+
+@pytest.mark.parametrize("word", ["contakframe", "self-mord", "positiona", "Europtification"])
+def test_an_invented_word_never_passes_unnoted(word):
+    flaws = guard.inspect("Das ist ein Test.", f"This is a {word}.", Expected("de", "en"))
+    assert [flaw.note for flaw in flaws] == [f"in no dictionary: {word}"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Huldas Bruder aus der Rostocker Straße.", "Hulda’s brother from Rostock Street."),
+        ("Er sieht Qasim.", "He sees Qasim’s ex-wife and her self-made NSA."),
+    ],
+)
+def test_names_acronyms_and_compounds_of_known_words_are_not_invented(source, target):
+    assert [flaw.note for flaw in guard.inspect(source, target, Expected("de", "en")) if flaw.note] == []
+
+
+def test_without_a_dictionary_nothing_is_invented():
+    assert guard.inspect("Das ist gut.", "Kore contakframe pai.", Expected("de", "mi")) == ()
