@@ -24,6 +24,9 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
     from l10n.workflow.extract import extract  # noqa: PLC0415 - not needed for --help
 
     result = extract(state.open_project(), languages, check=check)
+    for source in result.scopes:
+        what = "texts of one series" if source.scope == "file" else "programmes of their own"
+        state.say(f'{source.path}: {source.texts} {what} (scope = "{source.scope}")')
     for file in result.files:
         for note in file.notes:
             state.say(f"{file.path} {note}.")

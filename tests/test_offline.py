@@ -54,7 +54,7 @@ RUNS = {
     "terms suggest": [["terms", "suggest"]],
     "terms check": [["terms", "check"]],
     "profiles": [["profiles"]],
-    "preview": [["preview", "000_20f6ae9753ebd884/1"]],
+    "preview": [["preview", "000_20f6ae9753ebd884/ibtnuflj"]],
     "report": [["report"]],
     "train sentences": [["train", "sentences", "seeds/prose.txt", "--language", "de", "--out", "cut.de"]],
     "train phrases": [["train", "phrases", "phrases", "--count", "10"]],

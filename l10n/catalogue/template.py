@@ -47,13 +47,15 @@ def _entry(synopsis: Synopsis) -> Entry:
         msgid=synopsis.text,
         msgctxt=synopsis.id,
         extracted_comments=tuple(_notes(synopsis)),
-        references=(f"{synopsis.path}:{synopsis.line}",),
+        # In a list of programmes a line number would change all entries behind an insertion.
+        references=(f"{synopsis.path}:{synopsis.line}" if synopsis.series else synopsis.path,),
     )
 
 
 def _notes(synopsis: Synopsis) -> Iterator[str]:
     length = f"{len(synopsis.text)} characters"
-    place = f"{synopsis.label} {synopsis.number} of {synopsis.total}, " if synopsis.total > 1 else ""
+    numbered = synopsis.total > 1 and synopsis.series
+    place = f"{synopsis.label} {synopsis.number} of {synopsis.total}, " if numbered else ""
     yield place + length
     if synopsis.people:
         yield "Names: " + ", ".join(str(person) for person in synopsis.people)

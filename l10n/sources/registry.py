@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import ProjectError, SourceError
 from l10n.prose import names
-from l10n.sources import mec, plain, srt, vtt
+from l10n.sources import mec, plain, scope, srt, vtt
 from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def read_file(path: Path, config: Config) -> SourceFile:
         newline=newline_of(data),
         problems=problems,
     )
-    return _with_people(READERS[suffix](source, _rule(shown, config)))
+    rule = _rule(shown, config)
+    return _with_people(scope.settled(READERS[suffix](source, rule), rule))
 
 
 def _rule(path: str, config: Config) -> SourceRule | None:
@@ -132,7 +133,8 @@ def _with_people(file: SourceFile) -> SourceFile:
     annotated = {
         synopsis.id: tuple(a.person for a in names.annotations(synopsis.text)) for synopsis in file.synopses
     }
-    known = dict.fromkeys([*(person for people in annotated.values() for person in people), *file.cast])
+    everyone = [*(person for people in annotated.values() for person in people), *file.cast]
+    known = dict.fromkeys(everyone if file.scope == "file" else ())
 
     def people(synopsis: Synopsis) -> tuple[Person, ...]:
         own = dict.fromkeys(annotated[synopsis.id])

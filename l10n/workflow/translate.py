@@ -7,12 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from l10n import sources
 from l10n.catalogue import lock
 from l10n.errors import L10nError, UsageError
 from l10n.model import SOURCE_LANGUAGE, State
 from l10n.mt import argos
-from l10n.workflow import drafting, working_copy
+from l10n.workflow import drafting, reading, working_copy
 from l10n.workflow.extract import extract
 from l10n.workflow.working_copy import WorkingCopy
 
@@ -124,7 +123,7 @@ def translate(
     and writing raise. Languages and packages are looked at before anything is written.
     """
     asked = _languages(project, languages)
-    read = sources.read_all(project.config).by_domain()
+    read = reading.read(project).by_domain()
     domains = _domains(read, wanted.domain)
     threads = wanted.threads or project.config.drafts.threads
     drafters = drafting.drafters(project, asked, engine=wanted.engine, threads=threads)
@@ -132,6 +131,7 @@ def translate(
     if wanted.dry_run:
         return replace(_dry(project, asked, domains, wanted), engines=engines)
     extract(project, asked)
+    read = reading.read(project).by_domain()
     with ExitStack() as held:
         copies: dict[str, list[WorkingCopy]] = {}
         for domain in domains:
