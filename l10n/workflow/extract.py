@@ -53,6 +53,10 @@ class Extracted:
     files: tuple[File, ...]
     scopes: tuple[Scope, ...]
     """What was taken of files with several plain texts: one series or programmes of their own."""
+    broken: tuple[sources.Broken, ...]
+    """Sources that could not be read; their entries stay as they were."""
+    unread: tuple[str, ...]
+    """Files among the sources that no reader takes."""
     checked: bool
     """Nothing was written; `differs` says what would have been."""
 
@@ -71,7 +75,7 @@ def extract(
     reading raises, ConflictError where a file changed meanwhile, LockedError where another run is at it.
     """
     asked = project.languages(languages)
-    settled = reading.settle(project, sources.read_all(project.config))
+    settled = reading.settle(project, sources.read_all(project.config, lenient=True))
     read = settled.sources.by_domain()
     domains = dict.fromkeys([*read, *sorted(path.stem for path in project.config.locales_dir.glob("*.pot"))])
     now = now or _now()
@@ -86,7 +90,8 @@ def extract(
                     stack.enter_context(lock.hold(path))
             renamed = settled.renamed.get(domain, {})
             texts = read.get(domain, ())
-            files_here, writes_here = _domain(project, domain, texts, asked, now, renamed)
+            broken = [one.path for one in settled.sources.broken if one.domain == domain]
+            files_here, writes_here = _domain(project, domain, texts, asked, now, renamed, broken)
             files += files_here
             writes += writes_here
         for path, catalogue, since in () if check else writes:
@@ -96,7 +101,7 @@ def extract(
         for file in settled.sources.files
         if len(file.synopses) > 1 and not file.own_ids and file.subtitles is None
     )
-    return Extracted(tuple(files), scopes, checked=check)
+    return Extracted(tuple(files), scopes, settled.sources.broken, settled.sources.unread, checked=check)
 
 
 def _domain(
@@ -106,6 +111,7 @@ def _domain(
     languages: Sequence[str],
     now: datetime,
     renamed: Mapping[str, str],
+    broken: Sequence[str],
 ) -> tuple[list[File], list[tuple[Path, Catalogue, po.Stamp | None]]]:
     path = project.template_path(domain)
     loaded = po.load(path, domain=domain, language="") if path.exists() else None
@@ -115,6 +121,7 @@ def _domain(
         now=now,
         project_name=project.root.name,
         previous=None if loaded is None else loaded.catalogue,
+        kept=broken,
     )
     files = [_file(project, path, made, loaded, None)]
     writes = [(path, made, None if loaded is None else loaded.stamp)]

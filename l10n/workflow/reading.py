@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from l10n import sources
 from l10n.catalogue import ids, po
 from l10n.catalogue.matching import stem_of
+from l10n.catalogue.template import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from l10n.model import Catalogue, Synopsis
     from l10n.sources import SourceFile, Sources
@@ -26,13 +27,15 @@ class Renamed:
     """For each domain: msgctxt until now → msgctxt."""
 
 
-def read(project: Project) -> Sources:
+def read(project: Project, *, lenient: bool = False) -> Sources:
     """Every source, each text with its id.
 
     As long as `extract` has not moved a domain's catalogues over, its texts go by their places in the file,
-    as they do there. Raises what reading sources and templates raises.
+    as they do there. With `lenient`, files that cannot be read are set aside while others can be.
+
+    Raises what reading sources and templates raises.
     """
-    return settle(project, sources.read_all(project.config), new=False).sources
+    return settle(project, sources.read_all(project.config, lenient=lenient), new=False).sources
 
 
 def settle(project: Project, found: Sources, *, new: bool = True) -> Renamed:
@@ -46,7 +49,7 @@ def settle(project: Project, found: Sources, *, new: bool = True) -> Renamed:
     renamed: dict[str, Mapping[str, str]] = {}
     names: dict[str, list[str]] = {}
     for domain, synopses in domains.items():
-        register = _register(project, domain)
+        register = _register(project, domain, {one.path for one in found.broken})
         own = {stem_of(synopsis.id) for synopsis, given in zip(synopses, fixed[domain], strict=True) if given}
         if not new and not ids.moved_over(register, own):
             names[domain] = [synopsis.id for synopsis in synopses]
@@ -65,6 +68,11 @@ def _named(file: SourceFile, names: list[str]) -> SourceFile:
     return replace(file, synopses=synopses)
 
 
-def _register(project: Project, domain: str) -> Catalogue | None:
+def _register(project: Project, domain: str, broken: Collection[str]) -> Catalogue | None:
+    """The template as it stands, without the texts of files that cannot be read: they keep their ids."""
     path = project.template_path(domain)
-    return po.load(path, domain=domain, language="").catalogue if path.exists() else None
+    if not path.exists():
+        return None
+    catalogue = po.load(path, domain=domain, language="").catalogue
+    entries = tuple(entry for entry in catalogue.entries if source_of(entry) not in broken)
+    return replace(catalogue, entries=entries)
