@@ -56,6 +56,7 @@ RUNS = {
     "profiles": [["profiles"]],
     "preview": [["preview", "000_20f6ae9753ebd884/ibtnuflj"]],
     "report": [["report"]],
+    "accept": [["accept", "--confidence", "100"]],
     "train sentences": [["train", "sentences", "seeds/prose.txt", "--language", "de", "--out", "cut.de"]],
     "train phrases": [["train", "phrases", "phrases", "--count", "10"]],
     "train vocabulary": [["train", "vocabulary", "locales", "--to", "en", "--out", "spm.model"]],
