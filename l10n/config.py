@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Layout = Literal["auto", "lines", "blocks", "whole"]
+Scope = Literal["auto", "text", "file"]
 FILE_NAMES = ("l10n.toml", "pyproject.toml")
 
 
@@ -40,6 +41,10 @@ class SourceRule:
 
     path: str = key("", "a file or glob pattern, relative to the project")
     layout: Layout = key("auto", '"lines", "blocks", "whole", or "auto": blank lines decide')
+    scope: Scope = key(
+        "auto",
+        '"text": each text is a programme; "file": they are one series; "auto": recurring names decide',
+    )
 
 
 @dataclass(frozen=True, slots=True)

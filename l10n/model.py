@@ -44,7 +44,10 @@ class Synopsis:
     """One text to be translated, as a source file has it."""
 
     id: str
-    """The entry's msgctxt: the file's path below its domain's folder without suffix, "/", position from 1."""
+    """The entry's msgctxt: the file's path below its domain's folder, without suffix, "/", its id in there.
+
+    The source's own id, else one that the register gave; readers leave the position (from 1) in its place.
+    """
     domain: str
     path: str
     """The source file, relative to the project, with forward slashes."""
@@ -62,6 +65,8 @@ class Synopsis:
     """What the translator should know (`#.` lines), beyond what the fields above say."""
     label: str = "Episode"
     """What the notes call one of several texts of a file."""
+    series: bool = True
+    """Whether its file's texts belong together (one series); else each is a programme of its own."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -21,9 +21,17 @@ _WORDS = ("added", "changed", "moved", "revived", "removed")
 @pass_common
 def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
     """Bring the template and every catalogue up to date with the sources."""
+    from l10n.sources import KNOWN  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.extract import extract  # noqa: PLC0415 - not needed for --help
 
     result = extract(state.open_project(), languages, check=check)
+    for one in result.broken:
+        click.echo(f"error: {one.error}", err=True)
+    for path in result.unread:
+        state.say(f"{path}: not read; l10n reads {KNOWN}.")
+    for source in result.scopes:
+        what = "texts of one series" if source.scope == "file" else "programmes of their own"
+        state.say(f'{source.path}: {source.texts} {what} (scope = "{source.scope}")')
     for file in result.files:
         for note in file.notes:
             state.say(f"{file.path} {note}.")
@@ -33,6 +41,8 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
         state.say("Everything is up to date.")
     elif check:
         state.say("\nNext: run `l10n extract` and commit what it writes.")
+        raise click.exceptions.Exit(1)
+    if result.broken:
         raise click.exceptions.Exit(1)
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "terms": "List, suggest and check names and terms.",
     "profiles": "List length and subtitle profiles with the source of each number.",
     "preview": "Draw an entry as subtitle cues.",
+    "accept": "Accept many drafts at once, on record.",
     "report": "Write a page for reviewers, with subtitle previews.",
     "train": "Build an Argos package from aligned text or reviewed catalogues.",
 }

@@ -23,7 +23,7 @@ from l10n_cli.options import Common, common, counted, pass_common
 def command(state: Common, entry: str, language: str, profile: str, frame_rate: str) -> int:
     """Draw an entry as subtitle cues.
 
-    ENTRY is the entry's context, such as 000_20f6ae9753ebd884/3, or the end of one. Exit code 1 where
+    ENTRY is the entry's context, such as 000_20f6ae9753ebd884/3rt3ax4z, or the end of one. Exit code 1 where
     something does not fit the profile.
     """
     from l10n.workflow.preview import preview  # noqa: PLC0415 - not needed for --help

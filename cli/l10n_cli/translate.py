@@ -64,9 +64,11 @@ def command(
     wanted = Wanted(domain, engine, threads, limit, dry_run, refresh_drafts)
     with _progress(state) as progress:
         result = translate(project, languages, wanted, progress=progress)
+    for one in result.broken:
+        click.echo(f"error: {one.error}", err=True)
     if not state.quiet:
         click.echo("\n".join(_summary(result)))
-    return _INTERRUPTED if result.interrupted else 0
+    return _INTERRUPTED if result.interrupted else int(bool(result.broken))
 
 
 @contextmanager

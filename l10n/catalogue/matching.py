@@ -43,21 +43,27 @@ def _text(entry: Entry) -> Hashable:
     return (entry.msgid, entry.msgid_plural)
 
 
-def _stem(entry: Entry) -> str:
-    return (entry.msgctxt or "").rpartition("/")[0]
+def stem_of(context: str | None) -> str:
+    """The file's part of an entry's msgctxt."""
+    return (context or "").rpartition("/")[0]
+
+
+def is_place(context: str | None) -> bool:
+    """Whether a msgctxt ends in a number: a position in its file, which shifts; ids that stay do not."""
+    return (context or "").rpartition("/")[2].isdecimal()
 
 
 def _neighbours(entries: Sequence[Entry]) -> list[tuple[str | None, str | None]]:
     """The texts before and after each entry within its file."""
     found: list[tuple[str | None, str | None]] = []
     for at, entry in enumerate(entries):
-        stem = _stem(entry)
+        stem = stem_of(entry.msgctxt)
         left = entries[at - 1] if at else None
         right = entries[at + 1] if at + 1 < len(entries) else None
         found.append(
             (
-                left.msgid if left is not None and _stem(left) == stem else None,
-                right.msgid if right is not None and _stem(right) == stem else None,
+                left.msgid if left is not None and stem_of(left.msgctxt) == stem else None,
+                right.msgid if right is not None and stem_of(right.msgctxt) == stem else None,
             )
         )
     return found
@@ -72,12 +78,18 @@ def _told_apart(
     after: list[tuple[str | None, str | None]],
 ) -> dict[int, int]:
     """Pair equal texts, the surest sign first."""
+
+    def id_that_stays(is_new: bool, at: int) -> Hashable:
+        context = (new if is_new else old)[at].msgctxt
+        return ("", at, is_new) if is_place(context) else context
+
     signs: tuple[Callable[[bool, int], Hashable], ...] = (
+        id_that_stays,
         lambda is_new, at: (before if is_new else after)[at],
         lambda is_new, at: (before if is_new else after)[at][0] or ("", at, is_new),
         lambda is_new, at: (before if is_new else after)[at][1] or ("", at, is_new),
         lambda is_new, at: (new if is_new else old)[at].msgctxt,
-        lambda is_new, at: _stem((new if is_new else old)[at]),
+        lambda is_new, at: stem_of((new if is_new else old)[at].msgctxt),
         lambda is_new, at: None,  # noqa: ARG005 - order alone
     )
     pairs: dict[int, int] = {}
@@ -105,9 +117,9 @@ def corrections(
     """
     places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for at in open_new:
-        places[_stem(new[at])][0].append(at)
+        places[stem_of(new[at].msgctxt)][0].append(at)
     for at in open_old:
-        places[_stem(old[at])][1].append(at)
+        places[stem_of(old[at].msgctxt)][1].append(at)
     before, after = _neighbours(old), _neighbours(new)
     scores: list[tuple[float, int, int]] = []
     for news, olds in places.values():

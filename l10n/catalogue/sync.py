@@ -15,7 +15,7 @@ from l10n.catalogue.matching import corrections, same_texts
 from l10n.model import Catalogue, Entry, State, is_draft_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,19 @@ class Sync:
     """Texts that are gone; what was translated of them is obsolete now."""
 
 
-def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
+def sync(
+    template: Catalogue, old: Catalogue | None, *, language: str, renamed: Mapping[str, str] | None = None
+) -> Sync:
     """The catalogue of a language that holds the template's entries with the translations of the old one.
+
+    `renamed` gives the msgctxt of today for one of the old catalogue, where the register knows it by another.
 
     No translation gets lost: each text of the old catalogue stands in the new one, current or obsolete.
     """
     olds = old.entries if old is not None else ()
-    current = [entry for entry in olds if not entry.obsolete]
+    before = [entry for entry in olds if not entry.obsolete]
+    names = renamed or {}
+    current = [replace(entry, msgctxt=names.get(entry.msgctxt or "", entry.msgctxt)) for entry in before]
     obsolete = [entry for entry in olds if entry.obsolete]
     found = same_texts(template.entries, current)
     places = [place for place in range(len(template.entries)) if place not in found]
@@ -58,7 +64,7 @@ def sync(template: Catalogue, old: Catalogue | None, *, language: str) -> Sync:
         if place in found:
             source = current[found[place]]
             entries.append(_carried(new, source))
-            if source.msgctxt != new.msgctxt:
+            if before[found[place]].msgctxt != new.msgctxt:
                 moved.append(name)
         elif place in back:
             entries.append(_carried(new, obsolete[back[place]]))

@@ -9,7 +9,7 @@ from l10n.catalogue import header
 from l10n.model import Catalogue, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from l10n.model import Synopsis
@@ -22,14 +22,20 @@ def template(
     now: datetime,
     project_name: str = "",
     previous: Catalogue | None = None,
+    kept: Collection[str] = (),
 ) -> Catalogue:
     """The template of a domain, entries in the order of `synopses`.
 
     `now` (with its time zone) becomes POT-Creation-Date, unless the entries are those of `previous`, the
     template as it stood: then nothing changes, so that a second run gives the same bytes. What else stands in
-    its header stays in any case; `project_name` is for a new template.
+    its header stays in any case; `project_name` is for a new template. `kept` are paths of files that could
+    not be read: their entries of `previous` stay.
     """
-    entries = tuple(_entry(synopsis) for synopsis in synopses)
+    made = [_entry(synopsis) for synopsis in synopses]
+    if previous is not None and kept:
+        made += [entry for entry in previous.current if source_of(entry) in kept]
+        made.sort(key=source_of)  # stable: the texts of a file stay in their order
+    entries = tuple(made)
     if previous is not None and previous.header and previous.entries == entries:
         return replace(previous, domain=domain, language="")
     created = now.strftime("%Y-%m-%d %H:%M%z")
@@ -42,18 +48,27 @@ def template(
     return Catalogue(domain, "", entries, fields, header_flags=("fuzzy",))
 
 
+def source_of(entry: Entry) -> str:
+    """The source file in an entry's reference, with or without a line."""
+    where = entry.references[0] if entry.references else ""
+    path, colon, line = where.rpartition(":")
+    return path if colon and line.isdecimal() else where
+
+
 def _entry(synopsis: Synopsis) -> Entry:
     return Entry(
         msgid=synopsis.text,
         msgctxt=synopsis.id,
         extracted_comments=tuple(_notes(synopsis)),
-        references=(f"{synopsis.path}:{synopsis.line}",),
+        # In a list of programmes a line number would change all entries behind an insertion.
+        references=(f"{synopsis.path}:{synopsis.line}" if synopsis.series else synopsis.path,),
     )
 
 
 def _notes(synopsis: Synopsis) -> Iterator[str]:
     length = f"{len(synopsis.text)} characters"
-    place = f"{synopsis.label} {synopsis.number} of {synopsis.total}, " if synopsis.total > 1 else ""
+    numbered = synopsis.total > 1 and synopsis.series
+    place = f"{synopsis.label} {synopsis.number} of {synopsis.total}, " if numbered else ""
     yield place + length
     if synopsis.people:
         yield "Names: " + ", ".join(str(person) for person in synopsis.people)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from l10n.errors import SourceError
 
@@ -78,6 +78,10 @@ class SourceFile:
     subtitles: Subtitles | None = None
     data: bytes = b""
     """The file's bytes, where the format writes them again (MEC)."""
+    scope: Literal["text", "file"] = "file"
+    """Whether its texts are one series or each a programme of its own: who may stand in which text."""
+    own_ids: bool = False
+    """Whether the texts' ids are the source's own; else they are places, which the register replaces."""
 
     def render(self, texts: dict[str, str]) -> str:
         """The file with each synopsis replaced by `texts[id]`; a synopsis not in `texts` is left out.

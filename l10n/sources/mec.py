@@ -93,6 +93,7 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # n
         newline=source.newline,
         problems=tuple(_too_long(element) for element in summaries if _excess(element) > 0),
         data=source.data,
+        own_ids=True,
     )
 
 

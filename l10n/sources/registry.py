@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import ProjectError, SourceError
 from l10n.prose import names
-from l10n.sources import mec, plain, srt, vtt
+from l10n.sources import mec, plain, scope, srt, vtt
 from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,20 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
     ".xml": mec.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
+KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
+"""What can be read, as messages say it."""
 LENIENT = frozenset({".srt", ".vtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A source that could not be read: what is known of it stands until it can be."""
+
+    path: str
+    """Relative to the project."""
+    domain: str
+    error: SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,10 @@ class Sources:
     """All source files of a project, sorted by path."""
 
     files: tuple[SourceFile, ...]
+    broken: tuple[Broken, ...] = ()
+    """Files that could not be read while others could."""
+    unread: tuple[str, ...] = ()
+    """Paths of files that no reader takes."""
 
     def by_domain(self) -> dict[str, tuple[Synopsis, ...]]:
         """The synopses of each domain, in the order of files and of the texts in them."""
@@ -44,8 +60,10 @@ class Sources:
         return domains
 
 
-def read_all(config: Config) -> Sources:
+def read_all(config: Config, *, lenient: bool = False) -> Sources:
     """Read every source below the sources' folder.
+
+    With `lenient`, a file that cannot be read is set aside (`broken`) as long as another can be.
 
     Raises ProjectError where the folder is missing, cannot be read or holds no source; SourceError for the
     first file that cannot be read, or for two files that would share their ids.
@@ -57,17 +75,28 @@ def read_all(config: Config) -> Sources:
             path=folder,
             hint='make it, or set `seeds = "…"` in the configuration',
         )
-    paths = sorted(_paths(folder))
+    there = sorted(_paths(folder))
+    paths = [path for path in there if path.suffix.lower() in READERS]
     if not paths:
-        known = ", ".join(f"*{suffix}" for suffix in READERS)
-        raise ProjectError(f"no sources in it ({known})", path=folder, hint="put German synopses there")
-    files = tuple(read_file(path, config) for path in paths)
-    _refuse_shared_ids(files)
-    return Sources(files)
+        raise ProjectError(f"no sources in it ({KNOWN})", path=folder, hint="put German synopses there")
+    files: list[SourceFile] = []
+    broken: list[Broken] = []
+    for path in paths:
+        try:
+            files.append(read_file(path, config))
+        except SourceError as error:
+            if not lenient:
+                raise
+            broken.append(Broken(_shown(path, config), _domain(path, config), error))
+    if not files:
+        raise broken[0].error
+    _refuse_shared_ids(tuple(files))
+    unread = tuple(_shown(path, config) for path in there if path.suffix.lower() not in READERS)
+    return Sources(tuple(files), tuple(broken), unread)
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    """Files with a source's suffix below a folder, hidden ones left out.
+    """Every file below a folder, hidden ones left out.
 
     Raises ProjectError for a folder that cannot be listed: its texts would pass for removed ones.
     """
@@ -81,13 +110,13 @@ def _paths(folder: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and Path(name).suffix.lower() in READERS:
+            if not name.startswith("."):
                 yield Path(at, name)
 
 
 def read_file(path: Path, config: Config) -> SourceFile:
     """Read one source file with the reader of its suffix. Raises SourceError."""
-    shown = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else path.as_posix()
+    shown = _shown(path, config)
     below = path.relative_to(config.seeds_dir)
     in_folder = len(below.parts) > 1
     try:
@@ -100,14 +129,24 @@ def read_file(path: Path, config: Config) -> SourceFile:
     text, problems = decode_leniently(data, shown) if suffix in LENIENT else (decode(data, shown), ())
     source = SourceText(
         path=shown,
-        domain=below.parts[0] if in_folder else config.domain,
+        domain=_domain(path, config),
         stem=(Path(*below.parts[1:]) if in_folder else below).with_suffix("").as_posix(),
         text=text,
         data=data,
         newline=newline_of(data),
         problems=problems,
     )
-    return _with_people(READERS[suffix](source, _rule(shown, config)))
+    rule = _rule(shown, config)
+    return _with_people(scope.settled(READERS[suffix](source, rule), rule))
+
+
+def _shown(path: Path, config: Config) -> str:
+    return path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else path.as_posix()
+
+
+def _domain(path: Path, config: Config) -> str:
+    below = path.relative_to(config.seeds_dir)
+    return below.parts[0] if len(below.parts) > 1 else config.domain
 
 
 def _rule(path: str, config: Config) -> SourceRule | None:
@@ -132,7 +171,8 @@ def _with_people(file: SourceFile) -> SourceFile:
     annotated = {
         synopsis.id: tuple(a.person for a in names.annotations(synopsis.text)) for synopsis in file.synopses
     }
-    known = dict.fromkeys([*(person for people in annotated.values() for person in people), *file.cast])
+    everyone = [*(person for people in annotated.values() for person in people), *file.cast]
+    known = dict.fromkeys(everyone if file.scope == "file" else ())
 
     def people(synopsis: Synopsis) -> tuple[Person, ...]:
         own = dict.fromkeys(annotated[synopsis.id])

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n import __version__, checks, sources
+from l10n import __version__, checks
 from l10n.catalogue import po, reader
 from l10n.checks import CHECKS, RawFile, Scope, SourceSubject, Whole
 from l10n.config import ChecksConfig
@@ -15,7 +15,7 @@ from l10n.layout import profiles
 from l10n.model import Finding, Severity
 from l10n.prose import terms
 from l10n.report import FORMATS, Findings, text
-from l10n.workflow import slices
+from l10n.workflow import reading, slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +84,7 @@ def check(
             hint="run `l10n translate --to en`, or set `languages`",
         )
     needed = source or only_source or not any(project.domains(language) for language in asked)
-    read = sources.read_all(config) if needed or config.seeds_dir.is_dir() else None
+    read = reading.read(project) if needed or config.seeds_dir.is_dir() else None
     known_terms = project.terms()
     report = Report((), 0, ran=tuple(one.id for one in selection.checks))
     for language in asked:
@@ -175,8 +175,13 @@ def _read(path: Path, shown: str, domain: str, language: str) -> RawFile:
 
 def _source(file: SourceFile, selection: Selection) -> Iterator[Finding]:
     oddities = tuple((problem.line, problem.message) for problem in file.problems)
-    subject = SourceSubject(file.path, file.synopses, file.cast, oddities=oddities)
-    yield from checks.check_source(subject, selection, domain=file.domain)
+    if file.scope == "file":
+        subjects = [SourceSubject(file.path, file.synopses, file.cast, oddities=oddities)]
+    else:  # what is of one kind within a programme may differ between two
+        subjects = [SourceSubject(file.path, (), file.cast, oddities=oddities)]
+        subjects += [SourceSubject(file.path, (synopsis,)) for synopsis in file.synopses]
+    for subject in subjects:
+        yield from checks.check_source(subject, selection, domain=file.domain)
 
 
 def _cast(read: Sources | None, domain: str) -> dict[str, tuple[Person, ...]]:

@@ -6,15 +6,16 @@ import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from l10n import sources
 from l10n.catalogue import lock, po
 from l10n.catalogue.sync import Sync, sync
 from l10n.catalogue.template import template
+from l10n.workflow import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from l10n.model import Catalogue, Synopsis
@@ -39,8 +40,23 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How the texts of one source file hang together."""
+
+    path: str
+    texts: int
+    scope: Literal["text", "file"]
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     files: tuple[File, ...]
+    scopes: tuple[Scope, ...]
+    """What was taken of files with several plain texts: one series or programmes of their own."""
+    broken: tuple[sources.Broken, ...]
+    """Sources that could not be read; their entries stay as they were."""
+    unread: tuple[str, ...]
+    """Files among the sources that no reader takes."""
 
     @property
     def differing(self) -> tuple[File, ...]:
@@ -57,7 +73,8 @@ def extract(
     reading raises, ConflictError where a file changed meanwhile, LockedError where another run is at it.
     """
     asked = project.languages(languages)
-    read = sources.read_all(project.config).by_domain()
+    settled = reading.settle(project, sources.read_all(project.config, lenient=True))
+    read = settled.sources.by_domain()
     domains = dict.fromkeys([*read, *sorted(path.stem for path in project.config.locales_dir.glob("*.pot"))])
     now = now or _now()
     files: list[File] = []
@@ -69,16 +86,30 @@ def extract(
             if not check:
                 for path in paths:
                     stack.enter_context(lock.hold(path))
-            files_here, writes_here = _domain(project, domain, read.get(domain, ()), asked, now)
+            renamed = settled.renamed.get(domain, {})
+            texts = read.get(domain, ())
+            broken = [one.path for one in settled.sources.broken if one.domain == domain]
+            files_here, writes_here = _domain(project, domain, texts, asked, now, renamed, broken)
             files += files_here
             writes += writes_here
         for path, catalogue, since in () if check else writes:
             po.save(path, catalogue, since=since)
-    return Extracted(tuple(files))
+    scopes = tuple(
+        Scope(file.path, len(file.synopses), file.scope)
+        for file in settled.sources.files
+        if len(file.synopses) > 1 and not file.own_ids and file.subtitles is None
+    )
+    return Extracted(tuple(files), scopes, settled.sources.broken, settled.sources.unread)
 
 
 def _domain(
-    project: Project, domain: str, synopses: Sequence[Synopsis], languages: Sequence[str], now: datetime
+    project: Project,
+    domain: str,
+    synopses: Sequence[Synopsis],
+    languages: Sequence[str],
+    now: datetime,
+    renamed: Mapping[str, str],
+    broken: Sequence[str],
 ) -> tuple[list[File], list[tuple[Path, Catalogue, po.Stamp | None]]]:
     path = project.template_path(domain)
     loaded = po.load(path, domain=domain, language="") if path.exists() else None
@@ -88,13 +119,14 @@ def _domain(
         now=now,
         project_name=project.root.name,
         previous=None if loaded is None else loaded.catalogue,
+        kept=broken,
     )
     files = [_file(project, path, made, loaded, None)]
     writes = [(path, made, None if loaded is None else loaded.stamp)]
     for language in languages:
         path = project.catalogue_path(domain, language)
         loaded = po.load(path, domain=domain, language=language) if path.exists() else None
-        result = sync(made, None if loaded is None else loaded.catalogue, language=language)
+        result = sync(made, None if loaded is None else loaded.catalogue, language=language, renamed=renamed)
         files.append(_file(project, path, result.catalogue, loaded, result))
         writes.append((path, result.catalogue, None if loaded is None else loaded.stamp))
     return files, writes

@@ -6,7 +6,6 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n import sources
 from l10n.catalogue import po
 from l10n.errors import CatalogueError, UsageError
 from l10n.layout import preview as layout
@@ -14,6 +13,7 @@ from l10n.layout import profiles, timing
 from l10n.model import SOURCE_LANGUAGE, State
 from l10n.prose import names
 from l10n.report import boxes
+from l10n.workflow import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def people(project: Project) -> Mapping[str, tuple[Person, ...]]:
     """Who stands in each text of the sources, by context; empty where there are no sources."""
     if not project.config.seeds_dir.is_dir():
         return {}
-    read = sources.read_all(project.config)
+    read = reading.read(project)
     return {synopsis.id: synopsis.people for file in read.files for synopsis in file.synopses}
 
 

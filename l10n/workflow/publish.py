@@ -6,19 +6,20 @@ import difflib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n import sources
 from l10n.catalogue import po
 from l10n.errors import UsageError
 from l10n.files import write_atomically
 from l10n.layout import profiles, timing
 from l10n.publish import FORMATS, Job, Missing, Output, gate
 from l10n.publish.hold import hold
+from l10n.workflow import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from l10n.config import Config
+    from l10n.sources import SourceFile
     from l10n.workflow.project import Project
 
 
@@ -64,7 +65,7 @@ def publish(
     if frame_rate:
         project = replace(project, config=replace(project.config, frame_rate=frame_rate))
     folder = out if out is not None else project.config.published_dir
-    read = sources.read_all(project.config)
+    read = reading.read(project)
     refused: list[Refused] = []
     left_out: list[Refused] = []
     outputs: list[Output] = []
@@ -121,7 +122,7 @@ def _refuse_unknown(formats: Sequence[str], profile: str, frame_rate: str, confi
 
 
 def _job(
-    project: Project, domain: str, language: str, files: tuple[sources.SourceFile, ...], *, allow_drafts: bool
+    project: Project, domain: str, language: str, files: tuple[SourceFile, ...], *, allow_drafts: bool
 ) -> tuple[Job | None, tuple[Missing, ...]]:
     path = project.catalogue_path(domain, language)
     shown = project.relative(path)

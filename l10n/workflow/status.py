@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n import sources
 from l10n.catalogue import po
 from l10n.errors import ProjectError
 from l10n.model import State
+from l10n.workflow import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def status(project: Project, languages: Sequence[str] = ()) -> Status:
         )
     needed = not any(project.domains(language) for language in asked)
     there = needed or project.config.seeds_dir.is_dir()
-    read = sources.read_all(project.config).by_domain() if there else {}
+    read = reading.read(project).by_domain() if there else {}
     catalogues: list[CatalogueStatus] = []
     queue: list[Waiting] = []
     for language in asked:

@@ -7,12 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from l10n import sources
 from l10n.catalogue import lock
 from l10n.errors import L10nError, UsageError
 from l10n.model import SOURCE_LANGUAGE, State
 from l10n.mt import argos
-from l10n.workflow import drafting, working_copy
+from l10n.workflow import drafting, reading, working_copy
 from l10n.workflow.extract import extract
 from l10n.workflow.working_copy import WorkingCopy
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from l10n.model import Catalogue, Entry, Synopsis
+    from l10n.sources import Broken
     from l10n.workflow.drafting import Drafter
     from l10n.workflow.project import Project
     from l10n.workflow.working_copy import Key
@@ -107,6 +107,8 @@ class Translated:
     interrupted: bool = False
     """Ctrl-C was pressed; everything drafted until then is saved."""
     dry_run: bool = False
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read; their entries stay as they were."""
 
 
 def translate(
@@ -124,14 +126,16 @@ def translate(
     and writing raise. Languages and packages are looked at before anything is written.
     """
     asked = _languages(project, languages)
-    read = sources.read_all(project.config).by_domain()
+    found = reading.read(project, lenient=True)
+    read = found.by_domain()
     domains = _domains(read, wanted.domain)
     threads = wanted.threads or project.config.drafts.threads
     drafters = drafting.drafters(project, asked, engine=wanted.engine, threads=threads)
     engines = {language: drafter.signature for language, drafter in drafters.items()}
     if wanted.dry_run:
-        return replace(_dry(project, asked, domains, wanted), engines=engines)
+        return replace(_dry(project, asked, domains, wanted), engines=engines, broken=found.broken)
     extract(project, asked)
+    read = reading.read(project, lenient=True).by_domain()
     with ExitStack() as held:
         copies: dict[str, list[WorkingCopy]] = {}
         for domain in domains:
@@ -144,7 +148,7 @@ def translate(
         run = _Run(copies, read, drafters, wanted, threads, progress)
         interrupted = run.go()
         results = tuple(_outcome(project, copy) for group in copies.values() for copy in group)
-    return Translated(results, engines, run.words, run.seconds, interrupted=interrupted)
+    return Translated(results, engines, run.words, run.seconds, interrupted=interrupted, broken=found.broken)
 
 
 class _Run:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from l10n.catalogue import lock, po
-from l10n.errors import CatalogueError, ConflictError, LockedError, SourceError
+from l10n.errors import CatalogueError, ConflictError, LockedError
 from l10n.model import State
 from l10n.workflow.extract import extract
 from l10n.workflow.project import Project
@@ -33,7 +33,7 @@ def test_the_seeds_become_a_template_and_a_catalogue(project_dir, run):
     assert done.code == 0
     assert done.out == f"{POT}: 19 texts\n{PO}: 19 added\n"
     entry = load(project_dir).entries[2]
-    assert entry.msgctxt == "000_20f6ae9753ebd884/3"
+    assert entry.msgctxt == "000_20f6ae9753ebd884/3rt3ax4z"
     assert entry.references == ("seeds/000_20f6ae9753ebd884.txt:3",)
     assert entry.extracted_comments[0].startswith("Episode 3 of 6, ")
     assert entry.extracted_comments[1].startswith("Names: Amanda Jones (Anastasia Griffith), ")
@@ -96,7 +96,7 @@ def test_domains_are_folders_and_keep_their_own_files(project_dir, run):
     film = po.load(
         project_dir / "locales/pt_BR/LC_MESSAGES/film.po", domain="film", language="pt_BR"
     ).catalogue
-    assert [entry.msgctxt for entry in film.entries] == ["neu/1"]
+    assert [entry.msgctxt.partition("/")[0] for entry in film.entries] == ["neu"]
     assert film.field("Plural-Forms") == "nplurals=2; plural=(n > 1);"
     assert len(load(project_dir).entries) == 19
 
@@ -134,14 +134,46 @@ def test_a_broken_catalogue_is_named_and_everything_left_as_it_is(project_dir, r
         extract(Project.open(project_dir))
 
 
-def test_a_source_that_cannot_be_read_changes_nothing(project_dir):
-    project = Project.open(project_dir)
-    extract(project, ["en"])
+def test_a_source_that_cannot_be_read_is_named_and_its_texts_stay(project_dir, run):
+    run("extract", "--to", "en", cwd=project_dir)
+    before = load(project_dir).entries
     (project_dir / SEED).write_bytes(b"Gr\xfc\xdfe aus M\xfcnchen.\n")
-    before = files(project_dir)
-    with pytest.raises(SourceError):
-        extract(project)
-    assert files(project_dir) == before
+    (project_dir / "seeds/neu.txt").write_text("Ein Film, der neu ist.\n", encoding="utf-8")
+    done = run("extract", cwd=project_dir)
+    assert done.code == 1
+    assert f"{SEED}:1: not UTF-8 at byte 2" in done.err
+    assert load(project_dir).entries[:19] == before
+    assert load(project_dir).entries[19].msgid == "Ein Film, der neu ist."
+    assert run("extract", cwd=project_dir).code == 1
+    assert len(load(project_dir).entries) == 20
+    done = run("translate", "--to", "en", "--engine", "pseudo", cwd=project_dir)
+    assert done.code == 1
+    assert SEED in done.err
+    assert all(entry.msgstr for entry in load(project_dir).entries)
+
+
+def test_a_text_copied_from_a_file_that_cannot_be_read_takes_nothing_from_it(project_dir, run):
+    run("translate", "--to", "en", "--engine", "pseudo", cwd=project_dir)
+    before = load(project_dir).entries
+    first = (project_dir / SEED).read_text(encoding="utf-8").split("\n")[0]
+    (project_dir / SEED).write_bytes(b"Gr\xfc\xdfe aus M\xfcnchen.\n")
+    (project_dir / "seeds/neu.txt").write_text(f"{first}\n", encoding="utf-8")
+    assert run("extract", cwd=project_dir).code == 1
+    assert load(project_dir).entries[:19] == before
+
+
+def test_where_nothing_can_be_read_nothing_changes(tmp_path, run):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_bytes(b"Gr\xfc\xdfe.\n")
+    assert run("extract", "--to", "en", cwd=tmp_path).code == 2
+    assert not (tmp_path / "locales").exists()
+
+
+def test_a_file_that_no_reader_takes_is_named_once(project_dir, run):
+    (project_dir / "seeds/filme.docx").write_bytes(b"PK")
+    done = run("extract", "--to", "en", cwd=project_dir)
+    assert done.code == 0
+    assert done.err.count("seeds/filme.docx: not read; l10n reads *.srt, *.txt") == 1
 
 
 def test_a_note_says_when_a_file_was_converted(project_dir, run):

@@ -12,6 +12,7 @@ import pytest
 from l10n.catalogue import po
 
 DE = "Max Easton (Mark Strong) kehrt zurück.\nAnna wartet auf ihn.\nIda Berg\nAnna\n"
+ID = ("a/l7on57qb", "a/7zsth53w")
 EN = ("Max Easton (Mark Strong) returns.", "Anna is waiting for him.")
 
 
@@ -46,13 +47,13 @@ def test_reviewed_text_goes_out_in_every_default_format(run, reviewed):
         encoding="utf-8"
     ) == f"{EN[0]}\n{EN[1]}\nIda Berg\nAnna\n"
     found = gettext.translation("synopses", reviewed / "published", ["en"])
-    assert found.pgettext("a/1", "Max Easton (Mark Strong) kehrt zurück.") == EN[0]
+    assert found.pgettext(ID[0], "Max Easton (Mark Strong) kehrt zurück.") == EN[0]
     assert json.loads((reviewed / "published/en/synopses.json").read_text(encoding="utf-8")) == {
         "language": "en",
         "domain": "synopses",
         "synopses": [
-            {"id": "a/1", "source": "seeds/a.txt", "text": EN[0], "state": "reviewed"},
-            {"id": "a/2", "source": "seeds/a.txt", "text": EN[1], "state": "reviewed"},
+            {"id": ID[0], "source": "seeds/a.txt", "text": EN[0], "state": "reviewed"},
+            {"id": ID[1], "source": "seeds/a.txt", "text": EN[1], "state": "reviewed"},
         ],
         "cast": {"seeds/a.txt": {"Ida Berg": "Anna"}},
     }
@@ -70,9 +71,9 @@ def test_anything_unreviewed_is_refused_and_nothing_written(run, reviewed, chang
     edit(reviewed, change)
     shown = run("publish", "--to", "en", cwd=reviewed)
     assert shown.code == 1
-    assert "a/2" in shown.err
+    assert ID[1] in shown.err
     assert reason in shown.err
-    assert "a/1:" not in shown.err
+    assert f"{ID[0]}:" not in shown.err
     assert not (reviewed / "published").exists()
 
 
@@ -80,11 +81,11 @@ def test_allow_drafts_publishes_drafts_and_leaves_out_what_has_no_text(run, revi
     edit(reviewed, lambda entry, n: replace(entry, msgstr="") if n else replace(entry, flags=("fuzzy",)))
     shown = run("publish", "--to", "en", "--allow-drafts", cwd=reviewed)
     assert shown.code == 0
-    assert "a/2: untranslated" in shown.err
+    assert f"{ID[1]}: untranslated" in shown.err
     document = json.loads((reviewed / "published/en/synopses.json").read_text(encoding="utf-8"))
-    assert [(item["id"], item["state"]) for item in document["synopses"]] == [("a/1", "draft")]
+    assert [(item["id"], item["state"]) for item in document["synopses"]] == [(ID[0], "draft")]
     found = gettext.translation("synopses", reviewed / "published", ["en"])
-    assert found.pgettext("a/1", "Max Easton (Mark Strong) kehrt zurück.") == EN[0]
+    assert found.pgettext(ID[0], "Max Easton (Mark Strong) kehrt zurück.") == EN[0]
 
 
 def test_a_language_without_catalogue_is_refused_with_the_way_out(run, reviewed):

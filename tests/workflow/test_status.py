@@ -78,7 +78,7 @@ def test_text_says_what_to_do_next(run, under_way):
 def test_the_queue_has_peoples_drafts_first_then_the_surest(under_way):
     queue = status(Project.open(under_way), ["en"]).queue
     assert [item.confidence for item in queue] == [None, 80, 40]
-    assert queue[0].context == "000_20f6ae9753ebd884/5"
+    assert queue[0].context == "000_20f6ae9753ebd884/oal3kezs"
 
 
 def test_a_terminal_of_eighty_columns_shows_names_and_figures_whole(run, under_way, monkeypatch):
@@ -94,8 +94,8 @@ def test_the_queue_in_text_and_json(run, under_way):
     assert "80 %" in run("status", "--queue", cwd=under_way).out
     document = json.loads(run("status", "--queue", "--format", "json", cwd=under_way).out)
     assert [item["context"] for item in document["queue"]][1:] == [
-        "000_20f6ae9753ebd884/4",
-        "000_20f6ae9753ebd884/3",
+        "000_20f6ae9753ebd884/247ykfuk",
+        "000_20f6ae9753ebd884/3rt3ax4z",
     ]
 
 
