@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
+import stat
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
-from l10n.errors import LockedError
+from l10n.errors import CatalogueError, LockedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,8 @@ def hold(path: Path) -> Iterator[None]:
     """Hold `path` (which need not exist) for this process while the block runs.
 
     The operating system's lock on `.<name>.lock` ends with the process, so a killed run leaves nothing
-    locked. Raises LockedError, naming the other process, where another one holds it.
+    locked. Raises LockedError, naming the other process, where another one holds it, and CatalogueError where
+    a link or no plain file stands in the lock's place: a stranger's repository may bring one along.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.lock")
@@ -38,7 +41,7 @@ def hold(path: Path) -> Iterator[None]:
 def _opened(beside: Path, path: Path) -> IO[str]:
     """The lock file, opened and locked."""
     while True:
-        file = beside.open("a+", encoding="utf-8")
+        file = _plain(beside)
         if not _lock(file):
             with file:
                 file.seek(0)
@@ -48,6 +51,25 @@ def _opened(beside: Path, path: Path) -> IO[str]:
         if os.name == "nt" or os.fstat(file.fileno()).st_nlink:
             return file
         file.close()  # the other run removed this file between our opening and locking it
+
+
+def _plain(beside: Path) -> IO[str]:
+    """The lock file itself, made where there is none; what a link points to is never opened."""
+    # Each flag is absent on some system; a FIFO without O_NONBLOCK would wait for ever.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    refusal = CatalogueError("is a link or no plain file; no lock", path=beside, hint="remove it")
+    if beside.is_symlink():
+        raise refusal
+    try:
+        handle = os.open(beside, flags, 0o666)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO, errno.EISDIR):
+            raise refusal from error
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise refusal
+    return os.fdopen(handle, "r+", encoding="utf-8", errors="replace")
 
 
 def _lock(file: IO[str]) -> bool:

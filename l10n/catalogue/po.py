@@ -207,10 +207,13 @@ def _charset(data: bytes, path: str | PurePath) -> str:
         return "utf-8"
     try:
         found = codecs.lookup(name).name
-    except LookupError:
+        fit = '\n"'.encode(found) == b'\n"' and found != "idna"
+    except (LookupError, ValueError):  # no such name, one with a null, a codec that makes no bytes of text
+        fit = False
+    if not fit:  # in UTF-16 and its like, the header that names the charset could not have been read
         raise CatalogueError(
             f'unknown charset "{name}" in the header', path=path, line=header.line, hint="save it as UTF-8"
-        ) from None
+        )
     return "utf-8" if found == "ascii" else found
 
 

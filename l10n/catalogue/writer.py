@@ -55,14 +55,14 @@ def _header(catalogue: Catalogue) -> Entry:
 
 def _entry(entry: Entry, width: int) -> Iterator[str]:
     for line in entry.translator_comments:
-        yield f"# {line}" if line else "#"
+        yield f"# {_one_line(line)}" if line else "#"
     for line in entry.extracted_comments:
-        yield f"#. {line}" if line else "#."
+        yield f"#. {_one_line(line)}" if line else "#."
     yield from _references(entry.references, width or WIDTH)
     if flags := _ordered(entry):
-        yield "#, " + ", ".join(flags)
+        yield _one_line("#, " + ", ".join(flags))
     if entry.sticky_flags:
-        yield "#= " + ", ".join(entry.sticky_flags)
+        yield _one_line("#= " + ", ".join(entry.sticky_flags))
     wrapped = 0 if "no-wrap" in entry.flags else width
     mark = "#~" if entry.obsolete else "#"
     previous = (
@@ -72,6 +72,11 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
     )
     yield from _strings(f"{mark}| ", previous, wrapped)
     yield from _strings("#~ " if entry.obsolete else "", _texts(entry), wrapped)
+
+
+def _one_line(comment: str) -> str:
+    """A comment without line breaks: what stands behind one would be read as an entry of its own."""
+    return comment.replace("\n", " ") if "\n" in comment else comment
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str | None]]:
@@ -89,7 +94,7 @@ def _references(references: Iterable[str], width: int) -> Iterator[str]:
     """`#:` lines, filled as `msgcat` fills them: it counts bytes."""
     line, column = "#:", 2
     for item in dict.fromkeys(references):
-        shown = _isolated(item)
+        shown = _isolated(_one_line(item))
         length = len(shown.encode()) + 1
         if column > 2 and column + length > width:  # noqa: PLR2004 - "#:"
             yield line

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from l10n import __version__
 from l10n.errors import PackageError
 from l10n.mt.archive import LIMITS
-from l10n.mt.packages import codes, version_key
+from l10n.mt.packages import codes, is_code, is_line, is_version, version_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,13 +94,15 @@ def _available(item: Any) -> Available | None:  # noqa: ANN401 - whatever stood 
     if not isinstance(item, dict) or item.get("type", "translate") != "translate":
         return None
     source, target, links = item.get("from_code"), item.get("to_code"), item.get("links")
-    if not isinstance(source, str) or not isinstance(target, str) or not isinstance(links, list):
+    if not (is_code(source) and is_code(target) and isinstance(links, list)):
         return None
     usable = tuple(link for link in links if isinstance(link, str) and _is_web(link))
-    text = {key: value for key, value in item.items() if isinstance(value, str)}
+    text = {key: value for key, value in item.items() if is_line(value)}
+    if not is_version(item.get("package_version") or "0"):
+        return None
     return Available(
-        source,
-        target,
+        str(source),
+        str(target),
         text.get("package_version", "0"),
         usable,
         text.get("from_name", ""),

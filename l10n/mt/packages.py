@@ -178,7 +178,24 @@ def _parts(path: Path) -> Iterable[Path]:
 
 
 _AGAIN = "install the package again with `l10n models install`"
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]+)*")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{1,8}){0,3}")
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
+_LONGEST_TEXT = 100
+
+
+def is_code(value: object) -> bool:
+    """Whether a stranger's value can be a package's language code: letters first, short subtags behind."""
+    return isinstance(value, str) and _CODE.fullmatch(value) is not None
+
+
+def is_version(value: object) -> bool:
+    """Whether a stranger's value can be a version: it goes into drafts' comments, sorting and file names."""
+    return isinstance(value, str) and _VERSION.fullmatch(value) is not None
+
+
+def is_line(value: object) -> bool:
+    """Whether a stranger's value is short text on one line, without control characters or surrogates."""
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT and value.isprintable()
 
 
 def parse_metadata(data: bytes, path: Path) -> dict[str, Any]:
@@ -192,11 +209,13 @@ def parse_metadata(data: bytes, path: Path) -> dict[str, Any]:
     if metadata.get("type", "translate") != "translate":
         return metadata
     for key in ("from_code", "to_code"):
-        if not isinstance(metadata.get(key), str) or not _CODE.fullmatch(metadata[key]):
+        if not is_code(metadata.get(key)):
             raise PackageError(f'"{key}" must be a language code', path=path, hint=_AGAIN)
-    for key in ("package_version", "from_name", "to_name", "target_prefix"):
-        if not isinstance(metadata.get(key, ""), str):
-            raise PackageError(f'"{key}" must be text', path=path, hint=_AGAIN)
+    if not is_version(metadata.get("package_version") or "0"):
+        raise PackageError('"package_version" must be a version such as 1.9', path=path, hint=_AGAIN)
+    for key in ("from_name", "to_name", "target_prefix"):
+        if not is_line(metadata.get(key, "")):
+            raise PackageError(f'"{key}" must be a short line of text', path=path, hint=_AGAIN)
     confidence = metadata.get("confidence", DEFAULT_CONFIDENCE)
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         raise PackageError('"confidence" must be a number from 0 to 1', path=path, hint=_AGAIN)

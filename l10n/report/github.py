@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.report.base import verdict
+from l10n.report.base import printable, verdict
 
 if TYPE_CHECKING:
     from l10n.model import Finding
@@ -34,4 +34,5 @@ def _command(finding: Finding) -> str:
 
 
 def _escape(text: str, table: dict[str, str]) -> str:
-    return "".join(table.get(letter, letter) for letter in text)
+    escaped = "".join(table.get(letter, letter) for letter in text)
+    return printable(escaped)

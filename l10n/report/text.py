@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
-from l10n.report.base import verdict
+from l10n.report.base import printable, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def render(report: Findings, *, colour: bool = False) -> str:
 
 def _lines(report: Findings, colour: bool) -> Iterator[str]:
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
-        yield _styled(path, "path", colour)
+        yield _styled(printable(path), "path", colour)
         findings = list(group)
         width = max(len(str(finding.line or "-")) for finding in findings)
         for finding in findings:
@@ -48,8 +48,8 @@ def _finding(finding: Finding, width: int, colour: bool) -> Iterator[str]:
     line = str(finding.line or "-").rjust(width)
     severity = _styled(finding.severity.value, finding.severity.value, colour)
     pad = " " * (len(Severity.WARNING) - len(finding.severity))
-    context = f"  {_styled(finding.context, 'dim', colour)}" if finding.context else ""
-    yield f"  {line}  {severity}{pad}  {finding.check}: {finding.message}{context}"
+    context = f"  {_styled(printable(finding.context), 'dim', colour)}" if finding.context else ""
+    yield f"  {line}  {severity}{pad}  {finding.check}: {printable(finding.message)}{context}"
     for word in finding.words:
         if excerpt := _excerpt(finding.text, word, colour):
             yield " " * (width + 4) + excerpt
@@ -65,15 +65,16 @@ def _excerpt(text: str, word: str, colour: bool) -> str:
         start = text.find(" ", start, place) + 1 or start
     if end < len(text):
         end = text.rfind(" ", place + len(word), end) if " " in text[place + len(word) : end] else end
-    before = ("…" if start else "") + text[start:place]
-    behind = text[place + len(word) : end] + ("…" if end < len(text) else "")
-    marked = _styled(word, "mark", True) if colour else f"›{word}‹"
-    return _one_line(f"{before}{marked}{behind}")
+    before = _one_line(("…" if start else "") + text[start:place])
+    behind = _one_line(text[place + len(word) : end] + ("…" if end < len(text) else ""))
+    shown = _one_line(word)
+    marked = _styled(shown, "mark", True) if colour else f"›{shown}‹"
+    return f"{before}{marked}{behind}"
 
 
 def _one_line(text: str) -> str:
     """Line breaks as ⏎, so that a finding keeps to its lines."""
-    return text.replace("\n\n", " ⏎ ").replace("\n", " ⏎ ")
+    return printable(text.replace("\n\n", " ⏎ ").replace("\n", " ⏎ "))
 
 
 def _styled(text: str, style: str, colour: bool) -> str:
