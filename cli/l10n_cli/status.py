@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
 from l10n.errors import L10nError
+from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

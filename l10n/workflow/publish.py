@@ -98,7 +98,7 @@ def ready(project: Project, languages: Sequence[str] = ()) -> bool:
 
     Raises what reading raises.
     """
-    read = sources.read_all(project.config)
+    read = reading.read(project)
     for language in project.languages(languages):
         for domain in dict.fromkeys([*read.by_domain(), *project.domains(language)]):
             files = tuple(file for file in read.files if file.domain == domain)
