@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from l10n.layout.profiles import Profile
 
-COMMAND_LINE = "l10n_cli" if importlib.util.find_spec("l10n_cli") else "cli"
+COMMAND_LINE = "l10n_cli"
 """The package that holds the command line."""
 
 
@@ -151,7 +150,7 @@ def json_shapes() -> str:
 
 
 def _run(folder: Path, *arguments: str) -> str:
-    program = [sys.executable, "-m", COMMAND_LINE, *arguments]
+    program = [sys.executable, "-m", "l10n", *arguments]
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(  # noqa: S603 - our own program
         program, cwd=folder, env=environment, capture_output=True, text=True, check=False

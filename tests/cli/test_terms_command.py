@@ -81,7 +81,7 @@ def test_check_names_each_entry_that_does_not_follow_a_term(folder, run):
     assert found.code == 1
     assert len(found.out.splitlines()) == 2
     assert "“Gefallen” is not “favour”" in found.out
-    assert "002_9b0c91275e643587/4 (reviewed)" in found.out
+    assert "002_9b0c91275e643587/ae3twxhl (reviewed)" in found.out
     rows = json.loads(run("terms", "check", "--format", "json", cwd=folder).out)["breaches"]
     assert [row["source"] for row in rows] == ["Gefallen", "Saul"]
     fill(folder, "Carrie bekommt einen", "Carrie gets a clue, Saul asks favours, and Fara tells all.")
