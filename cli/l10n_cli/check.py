@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from l10n.processors import processors
 from l10n_cli.options import Common, common, counted, no_colour, pass_common, say_error, split_list, to_option
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ def command(
 
     Exit codes: 0 nothing found, 1 findings, 2 a catalogue cannot be read.
     """
-    from l10n.workflow import slices  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - as above
 
     if list_checks:
@@ -64,7 +64,7 @@ def command(
             select=select,
             ignore=ignore,
             source=source,
-            jobs=slices.processors(),
+            jobs=processors(),
         )
     colour = output is None and form == "text" and sys.stdout.isatty() and not no_colour()
     document = render(report, form, colour=colour)
