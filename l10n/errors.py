@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import PurePath
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint for a name that is not known: the nearest one, else `otherwise`, else all there are."""
+    import difflib  # noqa: PLC0415 - only on the way to an error
+
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f'did you mean "{near[0]}"?' if near else otherwise or f"known: {', '.join(names)}"
 
 
 class L10nError(Exception):

@@ -132,6 +132,10 @@ class Provenance:
         )
 
 
+_SHOWN = 40
+"""Characters of a text that stand for an entry without a context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message of a catalogue, with everything any gettext tool may have put beside it."""
@@ -162,6 +166,11 @@ class Entry:
     @property
     def key(self) -> tuple[str | None, str]:
         return (self.msgctxt, self.msgid)
+
+    @property
+    def name(self) -> str:
+        """How people are told which entry is meant: its context, else how its text begins."""
+        return self.msgctxt or self.msgid[:_SHOWN]
 
     @property
     def fuzzy(self) -> bool:

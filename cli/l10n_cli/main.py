@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n import __version__
-from l10n.errors import L10nError
+from l10n.errors import L10nError, suggestion
 from l10n_cli.options import common, say_error
 
 if TYPE_CHECKING:
@@ -56,11 +56,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a suggestion for a misspelt name."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib  # noqa: PLC0415 - only on the way to an error
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "`l10n --help` lists them."
-            ctx.fail(f"No such command '{args[0]}'; {hint}")
+            hint = suggestion(args[0], COMMANDS, "`l10n --help` lists them.")
+            ctx.fail(f'No such command "{args[0]}"; {hint}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

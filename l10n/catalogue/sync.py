@@ -60,7 +60,7 @@ def sync(
     entries: list[Entry] = []
     added, changed, moved = [], [], []
     for place, new in enumerate(template.entries):
-        name = new.msgctxt or new.msgid
+        name = new.name
         if place in found:
             source = current[found[place]]
             entries.append(_carried(new, source))
@@ -83,7 +83,7 @@ def sync(
         changed=tuple(changed),
         moved=tuple(moved),
         revived=tuple(template.entries[place].msgctxt or "" for place in back),
-        removed=tuple(entry.msgctxt or entry.msgid for entry in gone),
+        removed=tuple(entry.name for entry in gone),
     )
 
 

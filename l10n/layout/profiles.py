@@ -7,14 +7,13 @@ this room works with.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from l10n.errors import UsageError
+from l10n.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,9 +118,7 @@ def pick(known: Mapping[str, T], name: str) -> T:
     """What a table of profiles has by that name. Raises UsageError with a suggestion where it has nothing."""
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
-    raise UsageError(f'no profile "{name}"', hint=hint)
+    raise UsageError(f'no profile "{name}"', hint=suggestion(name, known))
 
 
 def for_cues(config: Config, language: str, asked: str = "") -> Limits:

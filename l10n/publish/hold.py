@@ -33,5 +33,5 @@ def hold(job: Job, path: str) -> Iterator[Missing]:
             found = fit.entry(entry.msgstr, limits, notes=notes, names=known)
             reasons = [violation.message for violation in found if violation.kind not in entry.suppressed]
             if reasons:
-                context = entry.msgctxt or entry.msgid[:40]
+                context = entry.name
                 yield Missing(context, path, entry.line, f"{'; '.join(reasons)} for {profile}")

@@ -88,7 +88,7 @@ def accept(
                 entries: list[Entry] = []
                 for entry in loaded.catalogue.entries:
                     chosen = entry.state is State.DRAFT and wanted.takes(entry)
-                    name = entry.msgctxt or entry.msgid
+                    name = entry.name
                     seen |= {name} if chosen else set()
                     if chosen and not force and (project.relative(path), entry.msgctxt) in bad:
                         held.append(name)

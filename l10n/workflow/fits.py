@@ -75,7 +75,7 @@ def fits(project: Project, languages: Sequence[str], wanted: Sequence[str]) -> t
                     Fits(
                         language,
                         domain,
-                        entry.msgctxt or entry.msgid[:40],
+                        entry.name,
                         measure.width(entry.msgstr),
                         tuple(name for name, violations in held.items() if not violations),
                         tuple((name, some[0].message) for name, some in held.items() if some),

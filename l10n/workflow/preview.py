@@ -79,7 +79,7 @@ def _entries(project: Project, language: str) -> dict[str, Entry]:
     for domain in project.domains(language):
         path = project.catalogue_path(domain, language)
         for entry in po.load(path, domain=domain, language=language).catalogue.current:
-            found.setdefault(entry.msgctxt or entry.msgid[:40], entry)
+            found.setdefault(entry.name, entry)
     return found
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import po
-from l10n.errors import UsageError
+from l10n.errors import UsageError, suggestion
 from l10n.files import write_atomically
 from l10n.layout import profiles, timing
 from l10n.publish import FORMATS, Job, Missing, Output, gate
@@ -112,9 +111,7 @@ def _refuse_unknown(formats: Sequence[str], profile: str, frame_rate: str, confi
     """Raises UsageError for a format, a profile or a frame rate that does not exist."""
     for name in formats:
         if name not in FORMATS:
-            near = difflib.get_close_matches(name, FORMATS, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(FORMATS)}"
-            raise UsageError(f'no format "{name}"', hint=hint)
+            raise UsageError(f'no format "{name}"', hint=suggestion(name, FORMATS))
     if profile:
         profiles.get(profile, config)
     if frame_rate:

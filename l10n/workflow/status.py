@@ -125,7 +125,7 @@ def _waiting(catalogue: Catalogue, entry: Entry, path: str) -> Waiting:
         domain=catalogue.domain,
         path=path,
         line=entry.line,
-        context=entry.msgctxt or entry.msgid[:40],
+        context=entry.name,
         confidence=None if made is None else made.confidence,
         words=len(entry.msgid.split()),
     )

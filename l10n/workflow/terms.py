@@ -83,7 +83,7 @@ def check(project: Project, languages: Sequence[str] = ()) -> tuple[Breach, ...]
                         domain,
                         project.relative(path),
                         entry.line,
-                        entry.msgctxt or entry.msgid,
+                        entry.name,
                         entry.state,
                     )
                     for term in prose_terms.missing(chosen, entry.msgid, entry.msgstr)
