@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from l10n.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePath
@@ -44,7 +46,7 @@ class L10nError(Exception):
         if self.path is not None and self.line is not None:
             where = f"{self.path}:{self.line}: "
         tail = "" if self.hint is None else f"; {self.hint}"
-        return " ".join(f"{where}{self.message}{tail}".split())
+        return printable(" ".join(f"{where}{self.message}{tail}".split()))
 
 
 class ConfigError(L10nError):

@@ -52,6 +52,7 @@ def command(
 
     Exit codes: 0 nothing found, 1 findings, 2 a catalogue cannot be read.
     """
+    from l10n.files import write_atomically  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - as above
 
     if list_checks:
@@ -71,8 +72,7 @@ def command(
     if output is None:
         click.echo(document, nl=False, color=True)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(document, encoding="utf-8")
+        write_atomically(output, document.encode())
         state.say(f"{output}: {counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}")
     for error in report.unusable:
         say_error(error)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, echo, pass_common, to_option
 
 if TYPE_CHECKING:
     from l10n.workflow.extract import File
@@ -26,17 +27,17 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
 
     result = extract(state.open_project(), languages, check=check)
     for one in result.broken:
-        click.echo(f"error: {one.error}", err=True)
+        echo(f"error: {one.error}", err=True)
     for path in result.unread:
-        state.say(f"{path}: not read; l10n reads {KNOWN}.")
+        state.say(f"{printable(path)}: not read; l10n reads {KNOWN}.")
     for source in result.scopes:
         what = "texts of one series" if source.scope == "file" else "programmes of their own"
         state.say(f'{source.path}: {source.texts} {what} (scope = "{source.scope}")')
     for file in result.files:
         for note in file.notes:
-            state.say(f"{file.path} {note}.")
+            state.say(f"{printable(file.path)} {note}.")
     for file in result.differing:
-        click.echo(f"{file.path}: {_what(file)}")
+        echo(f"{printable(file.path)}: {_what(file)}")
     if not result.differing:
         state.say("Everything is up to date.")
     elif check:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, output_option, pass_common, split_list, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, echo, output_option, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ def command(
         allow_drafts=allow_drafts,
     )
     for path in result.written:
-        click.echo(project.relative(path))
+        echo(printable(project.relative(path)))
     if not result.written and not result.refused:
         state.say("Nothing to publish: no text of these formats.")
     _list(state, result.left_out, "left out, there is no text")
@@ -70,9 +71,9 @@ def command(
     if any(item.by_profile for item in result.refused):
         may_do_without = profile and not project.config.profile
         or_else = ", or publish without --profile" if may_do_without else ""
-        click.echo(f"Shorten what does not fit{or_else}.", err=True)
+        echo(f"Shorten what does not fit{or_else}.", err=True)
     if any(not item.by_profile for item in result.refused):
-        click.echo(
+        echo(
             "Review what is missing (Poedit: Ctrl+U accepts a draft), or publish with --allow-drafts.",
             err=True,
         )
@@ -81,9 +82,11 @@ def command(
 
 def _list(state: Common, refused: Iterable[Refused], what: str) -> None:
     for item in refused:
-        click.echo(f"{item.language}/{item.domain}: {what}: {len(item.missing)} of its texts", err=True)
+        domain = printable(item.domain)
+        echo(f"{item.language}/{domain}: {what}: {len(item.missing)} of its texts", err=True)
         if state.quiet:
             continue
         for missing in item.missing:
             line = "" if missing.line is None else f":{missing.line}"
-            click.echo(f"  {missing.path}{line}: {missing.context}: {missing.reason}", err=True)
+            where, name = printable(missing.path), printable(missing.context)
+            echo(f"  {where}{line}: {name}: {printable(missing.reason)}", err=True)

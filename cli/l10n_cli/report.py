@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, echo, pass_common, to_option
 
 
 @click.command
@@ -31,4 +32,4 @@ def command(state: Common, languages: tuple[str, ...], profile: str, output: Pat
 
     project = state.open_project()
     path = report(project, languages, profile=profile, output=output)
-    click.echo(project.relative(path.absolute()))
+    echo(printable(project.relative(path.absolute())))

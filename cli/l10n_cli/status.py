@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.errors import L10nError
-from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, console, echo, pass_common, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,13 +48,13 @@ def command(
             document["queue"] = [_as_json(item) for item in result.queue]
         if fitting:
             document["fits"] = [item.as_json() for item in found]
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     _table(result.catalogues)
     if queue:
         _queue(result.queue)
     for item in found:
-        click.echo(item.line)
+        echo(printable(item.line))
     if state.quiet:
         return
     for line in _next_steps(result.catalogues, lambda: _ready(project, languages)):
@@ -90,7 +91,7 @@ def _table(catalogues: Sequence[CatalogueStatus]) -> None:
         bar.append("▒" * drafts, "yellow")
         bar.append("·" * (width - done - drafts), "dim")
         table.add_row(
-            f"{item.language}/{item.domain}",
+            printable(f"{item.language}/{item.domain}"),
             bar,
             *(str(n) for n in (item.reviewed, item.drafts, item.untranslated, item.obsolete, item.total)),
         )
@@ -98,11 +99,11 @@ def _table(catalogues: Sequence[CatalogueStatus]) -> None:
 
 
 def _queue(queue: Sequence[Waiting]) -> None:
-    click.echo()
+    echo()
     for item in queue:
         line = "" if item.line is None else f":{item.line}"
         confidence = "   -  " if item.confidence is None else f"{item.confidence:4d} %"
-        click.echo(f"{confidence}  {item.words:4d} words  {item.path}{line}  {item.context}")
+        echo(f"{confidence}  {item.words:4d} words  {printable(item.path)}{line}  {printable(item.context)}")
 
 
 def _as_json(item: Waiting) -> dict[str, object]:

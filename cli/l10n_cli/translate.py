@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from l10n_cli.options import Common, common, console, pass_common, to_option
+from l10n_cli.options import Common, common, console, echo, pass_common, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,9 +65,9 @@ def command(
     with _progress(state) as progress:
         result = translate(project, languages, wanted, progress=progress)
     for one in result.broken:
-        click.echo(f"error: {one.error}", err=True)
+        echo(f"error: {one.error}", err=True)
     if not state.quiet:
-        click.echo("\n".join(_summary(result)))
+        echo("\n".join(_summary(result)))
     return _INTERRUPTED if result.interrupted else int(bool(result.broken))
 
 

@@ -147,8 +147,9 @@ def _obsolete(entries: Iterable[Entry], current: Iterable[Entry]) -> list[Entry]
     taken = {entry.key for entry in current}
     kept: list[Entry] = []
     for entry in entries:
-        if not any(text.strip() for text in entry.translations):
-            continue  # as msgmerge does
+        said = any(not is_draft_comment(line) for line in entry.translator_comments)
+        if not said and not any(text.strip() for text in entry.translations):
+            continue  # as msgmerge does, which drops what people said of it as well
         bare = replace(entry, obsolete=True, extracted_comments=(), references=())
         number = 1
         while bare.key in taken:  # the same text stands there again: PO allows each key once

@@ -53,7 +53,8 @@ def localised(data: bytes, language: str, summaries: Mapping[str, str]) -> bytes
         return data[: here.start] + inner + end + data[here.stop :]
     copy = _exchanged(data, german, summaries, drop=True)
     tag_length = german.element.inner_start - german.element.start
-    tag = _LANGUAGE.sub(rb'\g<1>"' + language.replace("_", "-").encode() + b'"', copy[:tag_length])
+    named = f'"{escape.xml(language.replace("_", "-")).replace(chr(34), "&quot;")}"'.encode()
+    tag = _LANGUAGE.sub(lambda found: found[1] + named, copy[:tag_length])
     space = _space_before(data, german.element.start)
     stop = german.element.stop
     return data[:stop] + space + tag + copy[tag_length:] + data[stop:]

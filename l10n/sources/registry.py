@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.errors import ProjectError, SourceError
+from l10n.files import is_special, leads_out
+from l10n.printable import printable
 from l10n.prose import names
 from l10n.sources import mec, plain, scope, srt, vtt
 from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
@@ -75,6 +77,10 @@ def read_all(config: Config, *, lenient: bool = False) -> Sources:
             path=folder,
             hint='make it, or set `seeds = "…"` in the configuration',
         )
+    if leads_out(folder, config.root):
+        raise ProjectError(
+            "is a link that leads out of the project", path=folder, hint="put the sources themselves there"
+        )
     there = sorted(_paths(folder))
     paths = [path for path in there if path.suffix.lower() in READERS]
     if not paths:
@@ -119,6 +125,7 @@ def read_file(path: Path, config: Config) -> SourceFile:
     shown = _shown(path, config)
     below = path.relative_to(config.seeds_dir)
     in_folder = len(below.parts) > 1
+    _refuse_strange(path, shown, config)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -137,7 +144,23 @@ def read_file(path: Path, config: Config) -> SourceFile:
         problems=problems,
     )
     rule = _rule(shown, config)
-    return _with_people(scope.settled(READERS[suffix](source, rule), rule))
+    file = READERS[suffix](source, rule)
+    _refuse_equal_ids(file)
+    return _with_people(scope.settled(file, rule))
+
+
+def _refuse_strange(path: Path, shown: str, config: Config) -> None:
+    """Raises SourceError for what a stranger's repository may bring along to be read or to name texts."""
+    if printable(shown) != shown:
+        raise SourceError(
+            "its name holds control characters or is no UTF-8, so no catalogue can name it",
+            path=shown,
+            hint="rename it",
+        )
+    if leads_out(path, config.root):
+        raise SourceError("is a link that leads out of the project", path=shown, hint="put the file there")
+    if is_special(path):
+        raise SourceError("is a pipe or a device, no file", path=shown, hint="remove it")
 
 
 def _shown(path: Path, config: Config) -> str:
@@ -164,6 +187,20 @@ def _refuse_shared_ids(files: tuple[SourceFile, ...]) -> None:
                     path=file.path,
                     hint="rename one of them",
                 )
+
+
+def _refuse_equal_ids(file: SourceFile) -> None:
+    """Raises SourceError where a document gives two texts one id: no catalogue could tell them apart."""
+    seen: dict[str, Synopsis] = {}
+    for synopsis in file.synopses if file.own_ids else ():
+        other = seen.setdefault(synopsis.id, synopsis)
+        if other is not synopsis:
+            raise SourceError(
+                f'a second "{synopsis.id.rpartition("/")[2]}"; the first stands on line {other.line}',
+                path=file.path,
+                line=synopsis.line,
+                hint="remove one of them",
+            )
 
 
 def _with_people(file: SourceFile) -> SourceFile:

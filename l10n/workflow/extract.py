@@ -84,7 +84,9 @@ def extract(
             paths = [project.template_path(domain)]
             paths += [project.catalogue_path(domain, language) for language in asked]
             if not check:
-                for path in paths:
+                # Runs for other languages come by here too, and only for a moment.
+                stack.enter_context(lock.hold(paths[0], patience=lock.PATIENCE))
+                for path in paths[1:]:
                     stack.enter_context(lock.hold(path))
             renamed = settled.renamed.get(domain, {})
             texts = read.get(domain, ())

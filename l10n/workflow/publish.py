@@ -84,6 +84,8 @@ def publish(
                 refused.append(Refused(domain, language, too_long, by_profile=True))
                 continue
             outputs += [output for name in formats for output in FORMATS[name](job)]
+    for output in outputs:
+        project.inside((folder / output.path).absolute())
     written = []
     for output in outputs:
         path = folder / output.path

@@ -48,7 +48,7 @@ def report(
     if not sheets:
         raise CatalogueError("no catalogue yet", hint="run `l10n translate --to en`")
     path = output if output is not None else project.config.published_dir / FILE_NAME
-    write_atomically(path, html.render(project.root.name, sheets).encode())
+    write_atomically(project.inside(path.absolute()), html.render(project.root.name, sheets).encode())
     return path
 
 

@@ -66,6 +66,8 @@ def _bounds(count: int, jobs: int) -> list[tuple[int, int]]:
 def _begin(catalogue: Catalogue, selection: Selection, knowledge: Knowledge, path: str) -> None:
     """Runs in a new process. The one that started it answers Ctrl+C for all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # inherited where processes fork
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     _tasks[:] = [(catalogue, selection, knowledge, path)]
 
 
