@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 P = ParamSpec("P")
@@ -46,6 +47,13 @@ def say_error(text: object) -> None:
     """An error on stderr, its first word red unless NO_COLOR forbids it."""
     word = "error:" if no_colour() else click.style("error:", fg="red", bold=True)
     click.echo(f"{word} {text}", err=True)
+
+
+def say_broken(broken: Sequence[Broken]) -> int:
+    """The sources that could not be read, on stderr; the exit code: 1 where there are any."""
+    for one in broken:
+        say_error(one.error)
+    return int(bool(broken))
 
 
 def no_colour() -> bool:

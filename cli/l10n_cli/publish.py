@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, output_option, pass_common, split_list, to_option
+from l10n_cli.options import Common, common, output_option, pass_common, say_broken, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,7 @@ def command(
             "Review what is missing (Poedit: Ctrl+U accepts a draft), or publish with --allow-drafts.",
             err=True,
         )
-    return 1 if result.refused else 0
+    return max(say_broken(result.broken), int(bool(result.refused)))
 
 
 def _list(state: Common, refused: Iterable[Refused], what: str) -> None:
