@@ -173,6 +173,13 @@ class Entry:
         return self.msgctxt or self.msgid[:_SHOWN]
 
     @property
+    def source(self) -> str:
+        """The source file in the first reference, with or without a line; "" where there is none."""
+        where = self.references[0] if self.references else ""
+        path, colon, line = where.rpartition(":")
+        return path if colon and line.isdecimal() else where
+
+    @property
     def fuzzy(self) -> bool:
         return "fuzzy" in self.flags
 

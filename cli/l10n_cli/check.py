@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.processors import processors
-from l10n_cli.options import Common, common, counted, no_colour, pass_common, say_error, split_list, to_option
+from l10n_cli.options import (
+    Common,
+    common,
+    counted,
+    no_colour,
+    pass_common,
+    say_broken,
+    say_error,
+    split_list,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +60,7 @@ def command(
 ) -> int:
     """Find what is untranslated, unreviewed or wrong.
 
-    Exit codes: 0 nothing found, 1 findings, 2 a catalogue cannot be read.
+    Exit codes: 0 nothing found, 1 findings, or a source cannot be read, 2 a catalogue cannot be read.
     """
     from l10n.files import write_atomically  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - as above
@@ -76,9 +86,10 @@ def command(
         state.say(f"{output}: {counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}")
     for error in report.unusable:
         say_error(error)
+    unread = say_broken(report.broken)
     if report.unusable:
         return 2
-    return 1 if report.errors or (report.warnings and fail_on == "warning") else 0
+    return 1 if unread or report.errors or (report.warnings and fail_on == "warning") else 0
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.printable import printable
-from l10n_cli.options import Common, common, echo, pass_common, to_option
+from l10n_cli.options import Common, common, echo, pass_common, say_broken, to_option
 
 if TYPE_CHECKING:
     from l10n.workflow.extract import File
@@ -26,8 +26,7 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
     from l10n.workflow.extract import extract  # noqa: PLC0415 - not needed for --help
 
     result = extract(state.open_project(), languages, check=check)
-    for one in result.broken:
-        echo(f"error: {one.error}", err=True)
+    unread = say_broken(result.broken)
     for path in result.unread:
         state.say(f"{printable(path)}: not read; l10n reads {KNOWN}.")
     for source in result.scopes:
@@ -43,7 +42,7 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
     elif check:
         state.say("\nNext: run `l10n extract` and commit what it writes.")
         raise click.exceptions.Exit(1)
-    if result.broken:
+    if unread:
         raise click.exceptions.Exit(1)
 
 

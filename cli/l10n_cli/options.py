@@ -13,10 +13,11 @@ import click
 from l10n.printable import printable, printable_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 P = ParamSpec("P")
@@ -56,6 +57,13 @@ def say_error(text: object) -> None:
     """An error on stderr, its first word red unless NO_COLOR forbids it."""
     word = "error:" if no_colour() else click.style("error:", fg="red", bold=True)
     click.echo(f"{word} {printable(str(text))}", err=True)
+
+
+def say_broken(broken: Sequence[Broken]) -> int:
+    """The sources that could not be read, on stderr; the exit code: 1 where there are any."""
+    for one in broken:
+        say_error(one.error)
+    return int(bool(broken))
 
 
 def no_colour() -> bool:

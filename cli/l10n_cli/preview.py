@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from l10n.printable import printable
-from l10n_cli.options import Common, common, counted, echo, pass_common
+from l10n_cli.options import Common, common, counted, echo, pass_common, say_broken
 
 
 @click.command
@@ -36,4 +36,4 @@ def command(state: Common, entry: str, language: str, profile: str, frame_rate: 
     seconds = shown.cues[-1].cue.end / 1000 if shown.cues else 0
     verdict = f"{wrong} not as the profile wants it" if wrong else "all as the profile wants it"
     state.say(f"\n{counted(len(shown.cues), 'cue')}, {seconds:.0f} s; {verdict}.")
-    return 1 if wrong else 0
+    return max(say_broken(shown.broken), int(bool(wrong)))

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.printable import printable
-from l10n_cli.options import Common, common, echo, output_option, pass_common, split_list, to_option
+from l10n_cli.options import (
+    Common,
+    common,
+    echo,
+    output_option,
+    pass_common,
+    say_broken,
+    split_list,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +86,7 @@ def command(
             "Review what is missing (Poedit: Ctrl+U accepts a draft), or publish with --allow-drafts.",
             err=True,
         )
-    return 1 if result.refused else 0
+    return max(say_broken(result.broken), int(bool(result.refused)))
 
 
 def _list(state: Common, refused: Iterable[Refused], what: str) -> None:

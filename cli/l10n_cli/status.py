@@ -9,7 +9,7 @@ import click
 
 from l10n.errors import L10nError
 from l10n.printable import printable
-from l10n_cli.options import Common, common, console, echo, pass_common, split_list, to_option
+from l10n_cli.options import Common, common, console, echo, pass_common, say_broken, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ _FIGURES = 53
 @pass_common
 def command(
     state: Common, languages: tuple[str, ...], form: str, queue: bool, fitting: tuple[str, ...]
-) -> None:
+) -> int:
     """Show how far each catalogue is."""
     from l10n.workflow.fits import fits  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.status import status  # noqa: PLC0415 - not needed for --help
@@ -49,16 +49,17 @@ def command(
         if fitting:
             document["fits"] = [item.as_json() for item in found]
         echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return
+        return say_broken(result.broken)
     _table(result.catalogues)
     if queue:
         _queue(result.queue)
     for item in found:
         echo(printable(item.line))
-    if state.quiet:
-        return
-    for line in _next_steps(result.catalogues, lambda: _ready(project, languages)):
-        state.say(line)
+    unread = say_broken(result.broken)
+    if not state.quiet:
+        for line in _next_steps(result.catalogues, lambda: _ready(project, languages)):
+            state.say(line)
+    return unread
 
 
 def _ready(project: Project, languages: Sequence[str]) -> bool:

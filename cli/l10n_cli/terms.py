@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from l10n.printable import printable
-from l10n_cli.options import Common, common, console, counted, echo, pass_common, to_option
+from l10n_cli.options import Common, common, console, counted, echo, pass_common, say_broken, to_option
+
+if TYPE_CHECKING:
+    from l10n.workflow.terms import Suggested
 
 _FORMAT = click.option(
     "--format",
@@ -65,7 +69,7 @@ def list_terms(state: Common, form: str) -> None:
 @_FORMAT
 @common
 @pass_common
-def suggest(state: Common, write: bool, form: str) -> None:
+def suggest(state: Common, write: bool, form: str) -> int:
     """Suggest names that the sources hold and the list lacks."""
     from l10n.workflow import terms  # noqa: PLC0415 - not needed for --help
 
@@ -76,15 +80,18 @@ def suggest(state: Common, write: bool, form: str) -> None:
             {"name": item.name, "kind": item.kind.value, "count": item.count} for item in result.candidates
         ]
         echo(json.dumps({"suggestions": rows, "added": result.added}, ensure_ascii=False, indent=2))
-        return
-    if not result.candidates:
+    elif not result.candidates:
         state.say("Nothing to suggest: every name that the sources show is known.")
-        return
-    _table(
-        ("Name", "Kind", "Times"),
-        [(item.name, item.kind.value, str(item.count)) for item in result.candidates],
-    )
-    path = project.relative(project.terms_path)
+    else:
+        _table(
+            ("Name", "Kind", "Times"),
+            [(item.name, item.kind.value, str(item.count)) for item in result.candidates],
+        )
+        _next_step(state, result, project.relative(project.terms_path), write=write)
+    return say_broken(result.broken)
+
+
+def _next_step(state: Common, result: Suggested, path: str, *, write: bool) -> None:
     if write:
         state.say(
             f"{path}: {counted(result.added, 'name')} added; give a target to those that are translated."

@@ -120,6 +120,8 @@ class Whole:
     synopses: tuple[Synopsis, ...] | None = None
     """What the sources hold now; None where there are none to compare with."""
     knowledge: Knowledge | None = None
+    unreadable: frozenset[str] = frozenset()
+    """Source files that could not be read: nothing is known of their texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def fits(project: Project, languages: Sequence[str], wanted: Sequence[str]) -> t
     """
     known = profiles.all_profiles(project.config)
     chosen = list(known) if ALL in wanted else [profiles.get(name, project.config).name for name in wanted]
-    who = people(project)
+    who = people(project).of_text
     found = []
     for language in project.languages(languages):
         limits = [known[name].limits(language) for name in chosen]

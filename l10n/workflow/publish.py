@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.config import Config
-    from l10n.sources import SourceFile
+    from l10n.sources import Broken, Sources
     from l10n.workflow.project import Project
 
 
@@ -41,6 +41,8 @@ class Published:
     refused: tuple[Refused, ...]
     left_out: tuple[Refused, ...] = ()
     """With `allow_drafts`: what has no text at all."""
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read; their texts are held back."""
 
 
 def publish(
@@ -64,15 +66,14 @@ def publish(
     if frame_rate:
         project = replace(project, config=replace(project.config, frame_rate=frame_rate))
     folder = out if out is not None else project.config.published_dir
-    read = reading.read(project)
+    read = reading.read(project, lenient=True)
     refused: list[Refused] = []
     left_out: list[Refused] = []
     outputs: list[Output] = []
     for language in project.languages(languages):
         domains = dict.fromkeys([*read.by_domain(), *project.domains(language)])
         for domain in domains:
-            files = tuple(file for file in read.files if file.domain == domain)
-            job, missing = _job(project, domain, language, files, allow_drafts=allow_drafts)
+            job, missing = _job(project, domain, language, read, allow_drafts=allow_drafts)
             if job is None or (missing and not allow_drafts):
                 refused.append(Refused(domain, language, missing))
                 continue
@@ -91,7 +92,7 @@ def publish(
         path = folder / output.path
         write_atomically(path, output.data)
         written.append(path)
-    return Published(tuple(written), tuple(refused), tuple(left_out))
+    return Published(tuple(written), tuple(refused), tuple(left_out), read.broken)
 
 
 def ready(project: Project, languages: Sequence[str] = ()) -> bool:
@@ -102,8 +103,7 @@ def ready(project: Project, languages: Sequence[str] = ()) -> bool:
     read = reading.read(project)
     for language in project.languages(languages):
         for domain in dict.fromkeys([*read.by_domain(), *project.domains(language)]):
-            files = tuple(file for file in read.files if file.domain == domain)
-            job, missing = _job(project, domain, language, files, allow_drafts=False)
+            job, missing = _job(project, domain, language, read, allow_drafts=False)
             if job is None or missing or any(hold(job, "")):
                 return False
     return True
@@ -121,7 +121,7 @@ def _refuse_unknown(formats: Sequence[str], profile: str, frame_rate: str, confi
 
 
 def _job(
-    project: Project, domain: str, language: str, files: tuple[SourceFile, ...], *, allow_drafts: bool
+    project: Project, domain: str, language: str, read: Sources, *, allow_drafts: bool
 ) -> tuple[Job | None, tuple[Missing, ...]]:
     path = project.catalogue_path(domain, language)
     shown = project.relative(path)
@@ -129,8 +129,10 @@ def _job(
         reason = f"no catalogue yet: run `l10n translate --to {language}`"
         return None, (Missing(domain, shown, None, reason),)
     catalogue = po.load(path, domain=domain, language=language).catalogue
+    files = tuple(file for file in read.files if file.domain == domain)
     synopses = [synopsis for file in files for synopsis in file.synopses]
-    passed = gate(catalogue, synopses, shown, allow_drafts=allow_drafts)
+    unreadable = frozenset(one.path for one in read.broken)
+    passed = gate(catalogue, synopses, shown, allow_drafts=allow_drafts, unreadable=unreadable)
     entries = tuple(
         replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
         for entry in passed.entries

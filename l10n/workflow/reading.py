@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from l10n import sources
 from l10n.catalogue import ids, po
 from l10n.catalogue.matching import stem_of
-from l10n.catalogue.template import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -74,5 +73,5 @@ def _register(project: Project, domain: str, broken: Collection[str]) -> Catalog
     if not path.exists():
         return None
     catalogue = po.load(path, domain=domain, language="").catalogue
-    entries = tuple(entry for entry in catalogue.entries if source_of(entry) not in broken)
+    entries = tuple(entry for entry in catalogue.entries if entry.source not in broken)
     return replace(catalogue, entries=entries)
