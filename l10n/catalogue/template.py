@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import header
+from l10n.layout import measure
 from l10n.model import Catalogue, Entry
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _entry(synopsis: Synopsis) -> Entry:
 
 
 def _notes(synopsis: Synopsis) -> Iterator[str]:
-    length = f"{len(synopsis.text)} characters"
+    length = f"{measure.width(synopsis.text)} characters"
     numbered = synopsis.total > 1 and synopsis.series
     place = f"{synopsis.label} {synopsis.number} of {synopsis.total}, " if numbered else ""
     yield place + length

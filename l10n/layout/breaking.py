@@ -17,7 +17,7 @@ from l10n.layout import measure
 from l10n.layout.words import After, Piece, join, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from l10n.layout.profiles import Limits
 
@@ -90,20 +90,24 @@ def spread(
     names: Iterable[str] = (),
     room: Sequence[float] = (),
     lines: int | None = None,
+    ends: Callable[[Sequence[Piece]], Sequence[tuple[int, int]]] | None = None,
 ) -> tuple[Lines, ...]:
     """Lay a text onto a given number of cues: breaks as good as they can be, each cue near its share.
 
     `shares` says how much of the text each cue should take (any unit), `room` how many characters one can
     read in each. Nothing is lost: what does not fit makes more lines than allowed, or a cue too fast, for a
     check to find. Fewer cues come back only where the text has fewer words than there are cues.
+
+    `ends` says of the text's pieces between which of them each cue but the last may end (`anchors.stops`).
     """
     problem = _Problem.of(text, limits, names, lines=lines, capped=False)
     size, count = len(problem.items), min(len(shares), len(problem.items))
     if not size:
         return ()
-    shares = _merged(shares, count)
+    wanted, shares = shares, _merged(shares, count)
     room = _merged(room, count) if room else ()
-    rows = _rows(problem, shares, room, _REACH)
+    within = [*ends(problem.items), (size, size)] if ends is not None and 1 < count == len(wanted) else []
+    rows = _rows(problem, shares, room, float("inf") if within else _REACH, within)
     if rows[-1][size] == _NOT_FOUND:  # words so long that no cue near its share holds them
         rows = _rows(problem, shares, room, float("inf"))
     cues: list[Lines] = []
@@ -116,11 +120,16 @@ def spread(
 
 
 def _rows(
-    problem: _Problem, shares: Sequence[float], room: Sequence[float], reach: float
+    problem: _Problem,
+    shares: Sequence[float],
+    room: Sequence[float],
+    reach: float,
+    within: Sequence[tuple[int, int]] = (),
 ) -> list[list[_Found]]:
     """For each number of cues the cheapest way to each gap.
 
-    No cue takes more than `reach` times its share, or than `reach` full cues, whichever is more.
+    No cue takes more than `reach` times its share, or than `reach` full cues, whichever is more; each ends
+    where `within` allows it.
     """
     size, count = len(problem.items), len(shares)
     total, length = sum(shares) or 1.0, problem.width(0, size)
@@ -129,7 +138,8 @@ def _rows(
         row: list[_Found] = [_NOT_FOUND] * (size + 1)
         wanted = shares[number - 1] / total * length
         widest = reach * max(wanted, problem.max_lines * problem.line_length)
-        for stop in range(number, size - (count - number) + 1):
+        low, high = within[number - 1] if within else (number, size - (count - number))
+        for stop in range(max(low, number), min(high, size - (count - number)) + 1):
             if number < count or stop == size:
                 row[stop] = _best_cue(problem, rows[-1], number, stop, wanted, widest, room)
         rows.append(row)

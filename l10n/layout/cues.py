@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TIMES = "Times: "
+CUES = "Cues: "
+_BAR = " | "
 _STAMP = r"(\d+:\d\d:\d\d,\d\d\d)"
 _TIME = re.compile(rf"{_STAMP} → {_STAMP}(?: (.+))?")
 
@@ -58,13 +60,27 @@ def times_note(items: Iterable[Cue]) -> str:
     )
 
 
+def cues_note(items: Iterable[Cue]) -> str:
+    """The note that shows which words of an entry stand in which of its cues."""
+    texts = (" ".join(measure.strip_tags(item.text).split()) for item in items)
+    return CUES + _BAR.join(text.replace("|", "¦") for text in texts)
+
+
 def from_notes(notes: Iterable[str]) -> tuple[Cue, ...]:
-    """The cues that an entry's notes tell of, without text; none where it is no subtitle entry."""
+    """The cues that an entry's notes tell of; none where it is no subtitle entry.
+
+    Of an entry of several cues they hold the source's words, as the notes tell which stand where.
+    """
+    notes = tuple(notes)
     for note in notes:
         if note.startswith(TIMES):
-            found = (_TIME.match(part) for part in note.removeprefix(TIMES).split("; "))
+            found = [_TIME.match(part) for part in note.removeprefix(TIMES).split("; ")]
+            times = [one for one in found if one]
+            shown = next((line.removeprefix(CUES).split(_BAR) for line in notes if line.startswith(CUES)), [])
+            words = [(text,) for text in shown] if len(shown) == len(times) else [()] * len(times)
             return tuple(
-                Cue(_milliseconds(one[1]), _milliseconds(one[2]), (), one[3] or "") for one in found if one
+                Cue(_milliseconds(one[1]), _milliseconds(one[2]), lines, one[3] or "")
+                for one, lines in zip(times, words, strict=True)
             )
     return ()
 

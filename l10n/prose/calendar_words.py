@@ -28,6 +28,12 @@ def _patterns(words: dict[str, str]) -> dict[str, tuple[re.Pattern[str], ...]]:
 _TABLES: Final = (("month", _patterns(_MONTHS)), ("day", _patterns(_DAYS)))
 
 
+def is_month(word: str, language: str) -> bool:
+    """Whether a word, punctuation behind it aside, is a month's name in German or English."""
+    months = dict(_TABLES)["month"].get(language[:2], ())
+    return any(re.fullmatch(rf"(?:{one.pattern})\W*", word) for one in months)
+
+
 def contradictions(source: str, target: str, source_language: str, target_language: str) -> tuple[str, ...]:
     """The target's months and days, as written, where both texts name some and none is the same.
 

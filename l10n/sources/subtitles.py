@@ -13,24 +13,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.layout import markup, measure
-from l10n.layout.costs import ends_sentence
-from l10n.layout.cues import Cue, times_note, timestamp
+from l10n.layout.cues import Cue, cues_note, times_note, timestamp
+from l10n.layout.turns import TURN, split
 from l10n.model import Synopsis
 from l10n.sources.base import Problem, SourceFile, Subtitles
+from l10n.sources.groups import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from l10n.sources.base import SourceText
 
-MAX_PAUSE = 3000
-"""Milliseconds: over a longer silence no sentence is joined."""
-MAX_CUES = 12
-"""A group is cut where it has so many cues, for texts without any punctuation."""
 LONG_WORD = 37
 """Characters of ARD's line, the shortest one for German; a longer word is reported."""
 
-TURN = re.compile(r"^(?:<[^<>]*>)*\s*[-–—]\s?(?=\S)")
 _OVERRIDE = re.compile(r"^(?:\{\\an?\d+\}\s*)+")
 
 
@@ -49,7 +45,7 @@ def build(
     raws = [replace(raw, cue=_tidied(raw.cue)) for raw in raws if _has_text(raw, problems)]
     problems += _times(raws)
     problems += _long_words(raws)
-    groups = list(_groups([raw.cue for raw in raws]))
+    spans = list(groups([raw.cue for raw in raws]))
     synopses = tuple(
         Synopsis(
             id=f"{source.stem}/{number}",
@@ -58,11 +54,11 @@ def build(
             line=raws[group.start].line,
             text=joined([raws[place].cue for place in group]),
             number=number,
-            total=len(groups),
+            total=len(spans),
             notes=tuple(_notes([raws[place].cue for place in group])),
             label="Subtitle",
         )
-        for number, group in enumerate(groups, 1)
+        for number, group in enumerate(spans, 1)
     )
     cues = tuple(raw.cue for raw in raws)
     return SourceFile(
@@ -72,14 +68,14 @@ def build(
         synopses=synopses,
         newline=source.newline,
         problems=tuple(sorted([*source.problems, *problems], key=lambda item: item.line)),
-        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in groups), head),
+        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in spans), head),
     )
 
 
 def joined(cues: Sequence[Cue]) -> str:
     """The text of several cues as one: lines run on, but each speaker's turn keeps its line."""
     text = ""
-    for line in (line.strip() for cue in cues for line in cue.lines):
+    for line in (turn.strip() for cue in cues for whole in cue.lines for turn in split(whole)):
         text += ("\n" if text and TURN.match(line) else " " if text else "") + line
     return markup.merged(text)
 
@@ -121,25 +117,10 @@ def _long_words(raws: Sequence[Raw]) -> Iterator[Problem]:
                 yield Problem(raw.line, f'"{word}" has {measure.width(word)} characters and fits no line')
 
 
-def _groups(cues: Sequence[Cue]) -> Iterator[range]:
-    start = 0
-    for place in range(1, len(cues) + 1):
-        if place == len(cues) or place - start >= MAX_CUES or _parted(cues[place - 1], cues[place]):
-            yield range(start, place)
-            start = place
-
-
-def _parted(before: Cue, after: Cue) -> bool:
-    """Whether a sentence group ends between two cues."""
-    if abs(after.start - before.end) > MAX_PAUSE:
-        return True
-    words = measure.strip_tags(before.text).split()
-    following = measure.strip_tags(after.text).split()
-    return ends_sentence(words[-1], following[0].lstrip(".…") or following[-1])
-
-
 def _notes(cues: Sequence[Cue]) -> Iterator[str]:
     yield times_note(cues)
+    if len(cues) > 1:
+        yield cues_note(cues)
     text = joined(cues)
     if "\n" in text or TURN.match(text):
         yield "Speakers: a line that begins with a dash is another person's; keep each dash and its line"

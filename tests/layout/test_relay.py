@@ -80,3 +80,44 @@ def test_italics_that_end_and_begin_again_run_through():
     assert markup.merged("<i>Er</i> kam <i>heim.</i>") == "<i>Er</i> kam <i>heim.</i>"
     assert markup.merged("<v Ida>Ja,</v> <v Max>nein.</v>") == "<v Ida>Ja,</v> <v Max>nein.</v>"
     assert markup.merged("<v Ida>Ja,</v> <v Ida>gern.</v>") == "<v Ida>Ja, gern.</v>"
+
+
+def laid(text, *sources, seconds=2.0):
+    times = tuple(
+        Cue(round(n * seconds * 1000), round((n + 1) * seconds * 1000) - 80, (source,))
+        for n, source in enumerate(sources)
+    )
+    return [" ".join(cue.lines) for cue in relay.lay_back(text, times, profiles.get("netflix").limits("en"))]
+
+
+def test_a_translations_words_stay_within_their_cues_clause():
+    assert laid(
+        "A suitcase was found in the cellar by the forensics team, and nobody, not even the boss, knew why.",
+        "Die Spurensicherung hat im Keller einen Koffer gefunden,",
+        "und niemand, nicht einmal der Chef, wusste, warum.",
+    ) == [
+        "A suitcase was found in the cellar by the forensics team,",
+        "and nobody, not even the boss, knew why.",
+    ]
+    # However short the first cue's time, and however long its translation.
+    assert laid(
+        "Good, I'll give you five minutes. After that you go.",
+        "Gut, fünf Minuten.",
+        "Danach gehst du.",
+    ) == ["Good, I'll give you five minutes.", "After that you go."]
+    # The source's cue ends inside a clause: so does the translation's, and no other clause comes in.
+    first, second, third = laid(
+        "When you tell me where you are right now, I will send somebody over, as fast as I can.",
+        "Wenn Sie mir sagen, wo Sie gerade sind,",
+        "dann schicke ich Ihnen jemanden",
+        "vorbei, so schnell ich kann.",
+    )
+    assert first == "When you tell me where you are right now,"
+    assert second.startswith("I will")
+    assert third.endswith("as fast as I can.")
+
+
+def test_a_cue_that_is_not_translated_keeps_words_and_lines():
+    times = (Cue(0, 2000, ("Ja, ja,", "so ist das,")), Cue(2100, 3000, ("nicht wahr?",)))
+    cues = relay.lay_back("Ja, ja, so ist das, nicht wahr?", times, NETFLIX)
+    assert [cue.lines for cue in cues] == [cue.lines for cue in times]

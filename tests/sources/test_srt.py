@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import config, sources
 from l10n.errors import SourceError
-from l10n.layout import measure, profiles
+from l10n.layout import measure, profiles, relay
+from l10n.layout.cues import from_notes
 from l10n.publish.cues import laid_back
+
+FILES = Path(__file__).parent / "files"
 
 GOOD = """1
 00:00:01,000 --> 00:00:03,000
-{\\an8}<i>Er kam nach Hause,</i>
+<i>Er kam nach Hause,</i>
 
 2
 00:00:03,100 --> 00:00:05,000
@@ -26,7 +31,7 @@ GOOD = """1
 
 4
 00:00:20,000 --> 00:00:22,000
-Der Dr. Berg kam
+{\\an8}Der Dr. Berg kam
 am 3. Mai.
 """
 
@@ -53,11 +58,12 @@ def test_cues_become_groups_of_sentences(tmp_path):
 def test_notes_tell_times_positions_speakers_and_markup(tmp_path):
     first, second, third = read(tmp_path, GOOD).synopses
     assert first.notes == (
-        "Times: 00:00:01,000 → 00:00:03,000 {\\an8}; 00:00:03,100 → 00:00:05,000",
+        "Times: 00:00:01,000 → 00:00:03,000; 00:00:03,100 → 00:00:05,000",
+        "Cues: Er kam nach Hause, | und niemand war da.",
         "Markup: keep <i> </i> where it belongs",
     )
     assert second.notes[1].startswith("Speakers:")
-    assert third.notes == ("Times: 00:00:20,000 → 00:00:22,000",)
+    assert third.notes == ("Times: 00:00:20,000 → 00:00:22,000 {\\an8}",)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +155,68 @@ def test_a_round_trip_changes_nothing_but_breaks(tmp_path):
     before = file.subtitles.cues
     assert [(c.start, c.end, c.settings) for c in again] == [(c.start, c.end, c.settings) for c in before]
     assert " ".join(" ".join(c.lines) for c in again) == " ".join(" ".join(c.lines) for c in before)
+
+
+def by_cue(cues):
+    return [" ".join(measure.strip_tags(cue.text).split()) for cue in cues]
+
+
+def test_the_same_text_back_gives_the_same_cues_word_for_word(tmp_path):
+    file = read(tmp_path, (FILES / "nachtdienst.srt").read_bytes())
+    assert len(file.subtitles.cues) > 300
+    texts = {synopsis.id: synopsis.text for synopsis in file.synopses}
+    for name in ("netflix", "ard", "arte"):
+        again = laid_back(file, texts, profiles.get(name).limits("de"))
+        assert by_cue(again) == by_cue(file.subtitles.cues)
+        assert [cue.start for cue in again] == [cue.start for cue in file.subtitles.cues]
+    # What a check sees has the same cues: it only has the notes.
+    for synopsis, (start, stop) in zip(file.synopses, file.subtitles.groups, strict=True):
+        times = from_notes(synopsis.notes)
+        laid = relay.lay_back(synopsis.text, times, profiles.get("netflix").limits("de"))
+        assert by_cue(laid) == by_cue(file.subtitles.cues[start:stop])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ich wollte nur", "(Telefon klingelt)"),
+        ("(Telefon klingelt)", "und keiner geht ran."),
+        ("Ich wollte nur [Tür knallt]", "sagen, dass"),
+        ("*Musik*", "die niemand hört"),
+        ("♪ Am Hafen brennt noch Licht ♪", "und keiner weiß, für wen"),
+        ("Ich dachte,", "JENS: Du denkst nie."),
+        ("Ich dachte,", "Dr. Berg (leise): Sie auch?"),
+        ("Ich dachte", "- Was denn?"),
+        ("{\\an8}Ich dachte,", "dass du kommst."),
+        ('<font color="#ffff00">Ich dachte,</font>', '<font color="#00ffff">dass du kommst.</font>'),
+        ("{\\c&H00FFFF&}Ich dachte,", "dass du kommst."),
+        ("Ich komme um 8.", "Vorher geht es nicht."),
+        ("HAFENWACHE", "Wer ist da,"),
+        ("Er ging", "# La la la #"),
+    ],
+)
+def test_a_group_ends_where_something_else_begins(tmp_path, first, second):
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n{first}\n\n2\n00:00:02,100 --> 00:00:03,000\n{second}\n"
+    assert len(read(tmp_path, text).synopses) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pause"),
+    [
+        ("Seit dem 3.", "Mai war er nicht hier.", 100),
+        ("(Sie spricht", "Französisch)", 100),
+        ("♪ Am Hafen brennt", "noch Licht ♪", 100),
+        ("Ich dachte,", "dass du kommst.", 900),
+        ('<font color="#ffff00">Ich dachte,</font>', '<font color="#ffff00">dass du kommst.</font>', 100),
+        ("Es waren", "-5 Grad.", 100),
+        ("Er sagte:", "um 8:30 geht es los.", 100),
+    ],
+)
+def test_a_sentence_runs_over_cues(tmp_path, first, second, pause):
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n{first}\n\n2\n00:00:02,{pause} --> 00:00:04,000\n{second}\n"
+    assert len(read(tmp_path, text).synopses) == 1
+
+
+def test_a_silence_of_more_than_a_second_ends_a_group(tmp_path):
+    text = "1\n00:00:01,000 --> 00:00:02,000\nIch dachte,\n\n2\n00:00:03,200 --> 00:00:04,000\ndass.\n"
+    assert len(read(tmp_path, text).synopses) == 2
