@@ -67,6 +67,18 @@ class Synopsis:
     """What the notes call one of several texts of a file."""
     series: bool = True
     """Whether its file's texts belong together (one series); else each is a programme of its own."""
+    programme: str = ""
+    """The programme's id within its file, where the file itself tells programmes apart."""
+    there: tuple[tuple[str, str], ...] = ()
+    """Language → the translation that the source itself has already."""
+
+    @property
+    def unit(self) -> str:
+        """The programme it belongs to, unique within the domain: what goes out together."""
+        stem = self.id.rpartition("/")[0]
+        if self.programme:
+            return f"{stem}/{self.programme}"
+        return stem if self.series else self.id
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -129,8 +129,7 @@ def _job(
     catalogue = po.load(path, domain=domain, language=language).catalogue
     files = tuple(file for file in read.files if file.domain == domain)
     synopses = [synopsis for file in files for synopsis in file.synopses]
-    unreadable = frozenset(one.path for one in read.broken)
-    passed = gate(catalogue, synopses, shown, allow_drafts=allow_drafts, unreadable=unreadable)
+    passed = gate(catalogue, synopses, shown, allow_drafts=allow_drafts, unreadable=read.unreadable)
     entries = tuple(
         replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
         for entry in passed.entries
