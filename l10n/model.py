@@ -98,6 +98,7 @@ _PROVENANCE = re.compile(
 _BANDS = (("good", 75), ("fair", 50), ("poor", 0))
 """Least confidence of each band. It estimates chrF; drafts below 50 are gists, not texts to edit."""
 NOTE_PREFIX = "Draft note: "
+_ACCEPTED = re.compile(r"Accepted(?: by (?P<by>.+))?, (?P<day>\d{4}-\d\d-\d\d)")
 _SUPPRESSION = re.compile(r"l10n: ignore (?P<ids>[\w-]+(?:\s*,\s*[\w-]+)*)")
 
 
@@ -223,6 +224,12 @@ class Entry:
         """Check ids that a translator comment `l10n: ignore names, max-length` silences here."""
         found = (_SUPPRESSION.fullmatch(line.strip()) for line in self.translator_comments)
         return frozenset(name.strip() for match in found if match for name in match["ids"].split(","))
+
+    @property
+    def accepted(self) -> tuple[str, str] | None:
+        """Who accepted it ("" where that is not said) and on which day, by the last record of `accept`."""
+        found = [_ACCEPTED.fullmatch(line.strip()) for line in self.translator_comments]
+        return next(((one["by"] or "", one["day"]) for one in reversed(found) if one), None)
 
     def drafted(self, text: str, provenance: Provenance, notes: Iterable[str] = ()) -> Entry:
         """This entry with a machine draft: fuzzy, provenance and notes in translator comments.

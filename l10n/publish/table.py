@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from l10n.publish import workbook
-from l10n.publish.base import Output
+from l10n.publish.base import Output, programme_of
 from l10n.sources import delimited, json_table
 from l10n.sources.base import decode
 from l10n.sources.tables import FORMULA_STARTS
@@ -47,7 +47,8 @@ def write(job: Job) -> Iterator[Output]:
         if file.table is not None and any(synopsis.id in texts for synopsis in file.synopses):
             made = target(file, file.table, job.language, texts)
             below = PurePosixPath(file.path).relative_to(job.config.seeds)
-            yield Output(PurePosixPath(job.language, below), _written(file, file.table, made))
+            data = _written(file, file.table, made)
+            yield Output(PurePosixPath(job.language, below), data, programme_of(file))
 
 
 def target(file: SourceFile, table: Table, language: str, texts: Mapping[str, str]) -> Target:
