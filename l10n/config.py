@@ -44,6 +44,13 @@ class SourceRule:
         "auto",
         '"text": each text is a programme; "file": they are one series; "auto": recurring names decide',
     )
+    columns: dict[str, str] = key(
+        {},
+        'what columns of a table hold, e.g. {"Nr" = "id", "Inhalt" = "text"}: id, title, text, "text 190", '
+        "limit, people or a language; empty: their names decide",
+    )
+    delimiter: str = key("", 'what parts the cells of a .csv: ",", ";", "tab"; empty: the header decides')
+    sheet: str = key("", "the sheet of a workbook; empty: the first")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.printable import printable
-from l10n_cli.options import Common, common, echo, pass_common, say_broken, to_option
+from l10n_cli.options import Common, common, counted, echo, pass_common, say_broken, to_option
 
 if TYPE_CHECKING:
     from l10n.workflow.extract import File
@@ -30,6 +30,9 @@ def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
     for path in result.unread:
         state.say(f"{printable(path)}: not read; l10n reads {KNOWN}.")
     for source in result.scopes:
+        if source.columns:
+            state.say(f"{source.path}: {counted(source.texts, 'text')}; columns: {source.columns}")
+            continue
         what = "texts of one series" if source.scope == "file" else "programmes of their own"
         state.say(f'{source.path}: {source.texts} {what} (scope = "{source.scope}")')
     for file in result.files:

@@ -9,6 +9,7 @@ import click
 
 from l10n.errors import L10nError
 from l10n.printable import printable
+from l10n.processors import processors
 from l10n_cli.options import Common, common, console, echo, pass_common, say_broken, split_list, to_option
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _ready(project: Project, languages: Sequence[str]) -> bool:
     from l10n.workflow.publish import ready  # noqa: PLC0415 - not needed for --help
 
     try:
-        return ready(project, languages)
+        return ready(project, languages, jobs=processors())
     except L10nError:
         return False
 

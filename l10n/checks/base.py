@@ -104,7 +104,7 @@ class Subject:
         known = self.knowledge.names_for(self.entry, self.source_set)
         limits = {} if self.limits is None else {self.limits.profile: self.limits}
         if (name := fit.own_profile(notes)) and name not in limits:
-            limits[name] = profiles.pick(self.knowledge.profiles, name)
+            limits[name] = profiles.of_entry(self.knowledge.profiles, name)
         return tuple(
             violation
             for one in limits.values()

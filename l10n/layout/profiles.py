@@ -7,6 +7,7 @@ this room works with.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from l10n.config import Config, ProfileConfig
 
+_LENGTH = re.compile(r"max-(?P<most>[1-9]\d*)")
 T = TypeVar("T")
 DEFAULT_FOR_CUES = "netflix"
 """What cues are laid out for where neither the project nor the caller says."""
@@ -119,6 +121,16 @@ def pick(known: Mapping[str, T], name: str) -> T:
     if name in known:
         return known[name]
     raise UsageError(f'no profile "{name}"', hint=suggestion(name, known))
+
+
+def of_entry(known: Mapping[str, Limits], name: str) -> Limits:
+    """The limits that an entry's notes name: a profile, or "max-190" for a text of 190 characters at most.
+
+    Raises UsageError as `pick` does.
+    """
+    if name not in known and (found := _LENGTH.fullmatch(name)):
+        return Limits(profile=name, max_length=int(found["most"]))
+    return pick(known, name)
 
 
 def for_cues(config: Config, language: str, asked: str = "") -> Limits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.publish import json, mec, mo, srt, ttml, txt, vtt
+from l10n.publish import json, mec, mo, srt, table, ttml, txt, vtt
 from l10n.publish.base import Format, Gate, Job, Missing, Output, Text, gate
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ FORMATS: Mapping[str, Format] = {
     "vtt": vtt.write,
     "ttml": ttml.write,
     "mec": mec.write,
+    "table": table.write,
 }
 """Every format of `l10n publish --format`."""
 
-DEFAULT_FORMATS = ("mo", "json", "txt")
+DEFAULT_FORMATS = ("mo", "json", "txt", "table")
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "Gate", "Job", "Missing", "Output", "Text", "gate"]

@@ -22,6 +22,8 @@ class Output:
 
     path: PurePosixPath
     data: bytes
+    programme: str = ""
+    """The programme (`Synopsis.unit`) that it holds; "" where it holds several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class Job:
 
     def texts_by_id(self) -> dict[str, str]:
         return {text.id: text.text for text in self.texts}
+
+
+def programme_of(file: SourceFile) -> str:
+    """The programme that a source file holds; "" where it holds several."""
+    units = {synopsis.unit for synopsis in file.synopses}
+    return units.pop() if len(units) == 1 else ""
 
 
 class Format(Protocol):

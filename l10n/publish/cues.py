@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.layout import breaking, profiles, relay, timing
 from l10n.prose import names
+from l10n.publish.base import programme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ class Track:
     """Without suffix, below the folder of publications."""
     cues: tuple[Cue, ...]
     language: str
+    programme: str
     head: str = ""
     """What a WebVTT source has before its first cue."""
 
@@ -50,12 +52,13 @@ def tracks(job: Job) -> Iterator[Track]:
         path = folder.with_suffix("")
         if file.subtitles is not None:
             if cues := laid_back(file, texts, rules):
-                yield Track(path, cues, job.language, file.subtitles.head if file.format == "vtt" else "")
+                head = file.subtitles.head if file.format == "vtt" else ""
+                yield Track(path, cues, job.language, programme_of(file), head)
             continue
         for synopsis in file.synopses:
             if synopsis.id in texts:
                 cues = laid_out(texts[synopsis.id], synopsis, rules, rate)
-                yield Track(path / synopsis.id.rpartition("/")[2], cues, job.language)
+                yield Track(path / synopsis.id.rpartition("/")[2], cues, job.language, synopsis.unit)
 
 
 def laid_out(text: str, synopsis: Synopsis, rules: Limits, rate: Fraction) -> tuple[Cue, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import SOURCE_LANGUAGE
 from l10n.publish import escape
-from l10n.publish.base import Output
+from l10n.publish.base import Output, programme_of
 from l10n.sources import mec
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def write(job: Job) -> Iterator[Output]:
         }
         if file.format == "mec" and summaries:
             below = PurePosixPath(file.path).relative_to(job.config.seeds)
-            yield Output(PurePosixPath(job.language, below), localised(file.data, job.language, summaries))
+            data = localised(file.data, job.language, summaries)
+            yield Output(PurePosixPath(job.language, below), data, programme_of(file))
 
 
 def localised(data: bytes, language: str, summaries: Mapping[str, str]) -> bytes:

@@ -30,7 +30,7 @@ def write(job: Job) -> Iterator[Output]:
         head = track.head or "WEBVTT"
         blocks = [head, *(_block(cue) for cue in track.cues)]
         text = "\n\n".join(blocks) + "\n"
-        yield Output(track.path.with_name(f"{track.path.name}.vtt"), text.encode())
+        yield Output(track.path.with_name(f"{track.path.name}.vtt"), text.encode(), track.programme)
 
 
 def _block(cue: Cue) -> str:

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from l10n.errors import SourceError
 from l10n.model import SOURCE_LANGUAGE, Person, Synopsis
-from l10n.sources.base import Problem, SourceFile
+from l10n.sources.base import Problem, SourceFile, tidy
 from l10n.tags import language_of
 
 if TYPE_CHECKING:
@@ -95,12 +95,6 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # n
         data=source.data,
         own_ids=True,
     )
-
-
-def tidy(text: str) -> str:
-    """A summary as a text: paragraphs by a blank line, everything else run on."""
-    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
-    return "\n\n".join(part for part in paragraphs if part)
 
 
 def _excess(element: Element) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from l10n.errors import ProjectError, SourceError
 from l10n.files import is_special, leads_out
 from l10n.printable import printable
 from l10n.prose import names
-from l10n.sources import mec, plain, scope, srt, vtt
-from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
+from l10n.sources import delimited, json_table, mec, plain, scope, srt, vtt, xlsx
+from l10n.sources.base import Problem, SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from l10n.model import Person, Synopsis
 
 READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
+    ".csv": delimited.read,
+    ".json": json_table.read,
+    ".jsonl": json_table.read_lines,
     ".srt": srt.read,
+    ".tsv": delimited.read,
     ".txt": plain.read,
     ".vtt": vtt.read,
+    ".xlsx": xlsx.read,
     ".xml": mec.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
@@ -32,16 +38,20 @@ KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
 LENIENT = frozenset({".srt", ".vtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
+BINARY = frozenset({".xlsx"})
+"""Suffixes of files that are no text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A source that could not be read: what is known of it stands until it can be."""
+    """A source, or a part of one, that could not be read."""
 
     path: str
     """Relative to the project."""
     domain: str
     error: SourceError
+    whole: bool = True
+    """Nothing of the file could be read: what is known of it stands until it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,11 @@ class Sources:
     """Files that could not be read while others could."""
     unread: tuple[str, ...] = ()
     """Paths of files that no reader takes."""
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Paths of the files of which nothing could be read."""
+        return frozenset(one.path for one in self.broken if one.whole)
 
     def by_domain(self) -> dict[str, tuple[Synopsis, ...]]:
         """The synopses of each domain, in the order of files and of the texts in them."""
@@ -96,6 +111,10 @@ def read_all(config: Config, *, lenient: bool = False) -> Sources:
             broken.append(Broken(_shown(path, config), _domain(path, config), error))
     if not files:
         raise broken[0].error
+    faults = [(file, fault) for file in files for fault in file.faults]
+    if faults and not lenient:
+        raise faults[0][1]
+    broken += [Broken(file.path, file.domain, fault, whole=False) for file, fault in faults]
     _refuse_shared_ids(tuple(files))
     unread = tuple(_shown(path, config) for path in there if path.suffix.lower() not in READERS)
     return Sources(tuple(files), tuple(broken), unread)
@@ -133,7 +152,7 @@ def read_file(path: Path, config: Config) -> SourceFile:
             f"cannot be read: {error.strerror}", path=shown, hint="check its permissions"
         ) from error
     suffix = path.suffix.lower()
-    text, problems = decode_leniently(data, shown) if suffix in LENIENT else (decode(data, shown), ())
+    text, problems = _decoded(data, shown, suffix)
     source = SourceText(
         path=shown,
         domain=_domain(path, config),
@@ -161,6 +180,12 @@ def _refuse_strange(path: Path, shown: str, config: Config) -> None:
         raise SourceError("is a link that leads out of the project", path=shown, hint="put the file there")
     if is_special(path):
         raise SourceError("is a pipe or a device, no file", path=shown, hint="remove it")
+
+
+def _decoded(data: bytes, path: str, suffix: str) -> tuple[str, tuple[Problem, ...]]:
+    if suffix in BINARY:
+        return "", ()
+    return decode_leniently(data, path) if suffix in LENIENT else (decode(data, path), ())
 
 
 def _shown(path: Path, config: Config) -> str:
@@ -208,11 +233,16 @@ def _with_people(file: SourceFile) -> SourceFile:
     annotated = {
         synopsis.id: tuple(a.person for a in names.annotations(synopsis.text)) for synopsis in file.synopses
     }
-    everyone = [*(person for people in annotated.values() for person in people), *file.cast]
-    known = dict.fromkeys(everyone if file.scope == "file" else ())
+    together: dict[str, dict[Person, None]] = defaultdict(dict)
+    for synopsis in file.synopses:
+        people_here = (*annotated[synopsis.id], *synopsis.people)
+        together[synopsis.unit].update(dict.fromkeys(people_here))
+    for known in together.values() if file.scope == "file" else ():
+        known.update(dict.fromkeys(file.cast))
 
     def people(synopsis: Synopsis) -> tuple[Person, ...]:
         own = dict.fromkeys(annotated[synopsis.id])
+        known = together[synopsis.unit]
         taken = {person.character for person in own}
         also = [
             person

@@ -90,7 +90,7 @@ def check(
     known_terms = project.terms()
     broken = read.broken if read is not None else ()
     report = Report((), 0, ran=tuple(one.id for one in selection.checks), broken=broken)
-    unreadable = frozenset(one.path for one in broken)
+    unreadable = read.unreadable if read is not None else frozenset()
     for language in asked:
         by_domain = {} if read is None else read.by_domain()
         for domain in dict.fromkeys([*by_domain, *project.domains(language)]):

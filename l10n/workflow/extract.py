@@ -15,7 +15,7 @@ from l10n.catalogue.template import template
 from l10n.workflow import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from l10n.model import Catalogue, Synopsis
@@ -46,6 +46,8 @@ class Scope:
     path: str
     texts: int
     scope: Literal["text", "file"]
+    columns: str = ""
+    """Of a table: which columns were taken for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,16 @@ def extract(
                     stack.enter_context(lock.hold(path))
             renamed = settled.renamed.get(domain, {})
             texts = read.get(domain, ())
-            broken = [one.path for one in settled.sources.broken if one.domain == domain]
+            broken = settled.sources.unreadable
             files_here, writes_here = _domain(project, domain, texts, asked, now, renamed, broken)
             files += files_here
             writes += writes_here
         for path, catalogue, since in () if check else writes:
             po.save(path, catalogue, since=since)
     scopes = tuple(
-        Scope(file.path, len(file.synopses), file.scope)
+        Scope(file.path, len(file.synopses), file.scope, str(file.table.columns) if file.table else "")
         for file in settled.sources.files
-        if len(file.synopses) > 1 and not file.own_ids and file.subtitles is None
+        if file.table or (len(file.synopses) > 1 and not file.own_ids and file.subtitles is None)
     )
     return Extracted(tuple(files), scopes, settled.sources.broken, settled.sources.unread)
 
@@ -111,7 +113,7 @@ def _domain(
     languages: Sequence[str],
     now: datetime,
     renamed: Mapping[str, str],
-    broken: Sequence[str],
+    broken: Collection[str],
 ) -> tuple[list[File], list[tuple[Path, Catalogue, po.Stamp | None]]]:
     path = project.template_path(domain)
     loaded = po.load(path, domain=domain, language="") if path.exists() else None

@@ -48,7 +48,7 @@ def settle(project: Project, found: Sources, *, new: bool = True) -> Renamed:
     renamed: dict[str, Mapping[str, str]] = {}
     names: dict[str, list[str]] = {}
     for domain, synopses in domains.items():
-        register = _register(project, domain, {one.path for one in found.broken})
+        register = _register(project, domain, found.unreadable)
         own = {stem_of(synopsis.id) for synopsis, given in zip(synopses, fixed[domain], strict=True) if given}
         if not new and not ids.moved_over(register, own):
             names[domain] = [synopsis.id for synopsis in synopses]
