@@ -110,8 +110,9 @@ def markup(subject: Subject) -> Iterator[Problem]:
         msgid "Das ist <i>mein</i> Haus."
         msgstr "That is <i>my</i> house."
     """
-    if "<" in subject.source or "<" in subject.target or "{" in subject.target:
-        there, here = Counter(TAG.findall(subject.source)), Counter(TAG.findall(subject.target))
+    source, target = subject.marked_source, subject.marked_target
+    if "<" in source or "<" in target or "{" in target:
+        there, here = Counter(TAG.findall(source)), Counter(TAG.findall(target))
         if missing := list((there - here).elements()):
             yield Problem(f"{' '.join(missing)} of the source missing; put it where it belongs")
         if extra := list((here - there).elements()):
@@ -126,5 +127,9 @@ def markup(subject: Subject) -> Iterator[Problem]:
 def _violations(subject: Subject, kind: str) -> Iterator[Problem]:
     for violation in subject.violations:
         if violation.kind == kind:
-            words = (violation.where,) if violation.where in subject.target and kind != "max-length" else ()
+            words = (
+                (violation.where,)
+                if violation.where in subject.marked_target and kind != "max-length"
+                else ()
+            )
             yield Problem(f"{violation.message} (profile {violation.profile})", words)

@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from l10n.errors import SourceError
+from l10n.layout import measure
 from l10n.layout.cues import Cue, timestamp
 from l10n.sources.base import Problem
 from l10n.sources.subtitles import Raw, build
@@ -110,7 +111,9 @@ def _cue(block: list[str], at: int, number: int, reading: _Reading) -> None:
 
 
 def _text(line: str) -> str:
-    return unescape(_INNER_TIME.sub("", line)).strip()
+    """A line as it is read, its tags left as they are; what only looks like a tag stays `&lt;i&gt;`."""
+    kept = measure.LITERAL.sub(r"&amp;lt;\1&amp;gt;", _INNER_TIME.sub("", line))
+    return unescape(kept).strip()
 
 
 def _time(parts: tuple[str | None, ...]) -> int:
