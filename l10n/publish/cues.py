@@ -30,6 +30,8 @@ class Track:
     language: str
     head: str = ""
     """What a WebVTT source has before its first cue."""
+    tail: str = ""
+    """What it has behind its last one."""
 
 
 def limits(job: Job) -> Limits:
@@ -50,7 +52,7 @@ def tracks(job: Job) -> Iterator[Track]:
         path = folder.with_suffix("")
         if file.subtitles is not None:
             if cues := laid_back(file, texts, rules):
-                yield Track(path, cues, job.language, file.subtitles.head if file.format == "vtt" else "")
+                yield Track(path, cues, job.language, file.subtitles.head, file.subtitles.tail)
             continue
         for synopsis in file.synopses:
             if synopsis.id in texts:

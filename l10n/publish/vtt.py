@@ -28,7 +28,7 @@ def write(job: Job) -> Iterator[Output]:
     for track in tracks(job):
         blocks = [_block(cue) for cue in track.cues]
         head = [track.head or "WEBVTT", styles.webvtt_styles("".join(blocks))]
-        text = "\n\n".join([*filter(None, head), *blocks]) + "\n"
+        text = "\n\n".join(filter(None, [*head, *blocks, track.tail])) + "\n"
         yield Output(track.path.with_name(f"{track.path.name}.vtt"), text.encode())
 
 

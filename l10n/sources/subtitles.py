@@ -39,7 +39,7 @@ class Raw:
 
 
 def build(
-    source: SourceText, form: str, raws: Sequence[Raw], problems: list[Problem], head: str
+    source: SourceText, form: str, raws: Sequence[Raw], problems: list[Problem], head: str, tail: str = ""
 ) -> SourceFile:
     """The file from its cues: groups of sentences, and everything that is odd about them."""
     raws = [replace(raw, cue=_tidied(raw.cue)) for raw in raws if _has_text(raw, problems)]
@@ -68,7 +68,7 @@ def build(
         synopses=synopses,
         newline=source.newline,
         problems=tuple(sorted([*source.problems, *problems], key=lambda item: item.line)),
-        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in spans), head),
+        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in spans), head, tail),
     )
 
 

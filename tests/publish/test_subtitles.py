@@ -223,6 +223,8 @@ STYLE
 
 00:06.000 --> 00:08.000
 Das Tag &lt;i&gt; steht für &amp; in kursiv.
+
+NOTE Ende
 """
 
 
@@ -267,6 +269,7 @@ def test_our_own_webvtt_colours_are_read_again(coloured):
 def test_what_looks_like_a_tag_and_is_text_stays_text(coloured):
     made = job(coloured)
     assert "Das Tag &lt;i&gt; steht für &amp; in kursiv." in outputs("vtt", made)["de/clip.vtt"]
+    assert outputs("vtt", made)["de/clip.vtt"].endswith("kursiv.\n\nNOTE Ende\n")
     root = ET.fromstring(outputs("ttml", made)["de/clip.ttml"])
     assert "Das Tag <i> steht für & in kursiv." in "".join(root.itertext())
     assert not any("italic" in (span.get("style") or "") for span in root.iter(f"{TTML}span"))
