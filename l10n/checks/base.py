@@ -112,7 +112,14 @@ class Subject:
         return tuple(
             violation
             for one in limits.values()
-            for violation in fit.entry(self.marked_target, one, notes=notes, names=known)
+            for violation in fit.entry(
+                self.marked_target,
+                one,
+                notes=notes,
+                names=known,
+                before=self.knowledge.before.get(self.entry.msgctxt),
+                rate=self.knowledge.rate,
+            )
         )
 
 

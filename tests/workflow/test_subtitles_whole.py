@@ -133,7 +133,7 @@ def test_what_is_too_fast_or_too_long_is_found_refused_and_can_be_excused(projec
     assert {one["context"] for one in found} == {"film/2", "title/Summary190"}
     done = run("publish", "--to", "en", "--format", "srt", cwd=project)
     assert done.code == 1
-    assert "characters a second too fast" in done.err
+    assert "a second, allowed" in done.err
     assert "56 characters too long (246, allowed 190) for mec-190" in done.err
     assert not (project / "published").exists()
 
