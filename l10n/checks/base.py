@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from l10n.checks.words import words
+from l10n.layout import measure
 from l10n.model import SOURCE_LANGUAGE, Severity
 
 if TYPE_CHECKING:
@@ -57,16 +58,19 @@ class Subject:
     """An entry with what checks ask of it: every check reads these words, so they are found once."""
 
     __slots__ = (
-        "_violations", "entry", "knowledge", "language", "shared", "source", "source_language", "source_set",
-        "source_words",
+        "_violations", "entry", "knowledge", "language", "marked_source", "marked_target", "shared", "source",
+        "source_language", "source_set", "source_words",
         "state", "target", "target_lower", "target_set", "target_words",
     )  # fmt: skip
 
     def __init__(self, entry: Entry, language: str, knowledge: Knowledge) -> None:
         self.entry = entry
         self.state = entry.state
-        self.source = entry.msgid
-        self.target = entry.msgstr if entry.msgid_plural is None else "\n".join(entry.msgstr_plural)
+        self.marked_source = entry.msgid
+        self.marked_target = entry.msgstr if entry.msgid_plural is None else "\n".join(entry.msgstr_plural)
+        # What is read: attributes such as `color="#ffff00"` are no words and no quotation marks.
+        self.source = measure.strip_tags(self.marked_source)
+        self.target = measure.strip_tags(self.marked_target)
         self.source_language = knowledge.source_language
         self.language = language
         self.knowledge = knowledge
@@ -108,7 +112,14 @@ class Subject:
         return tuple(
             violation
             for one in limits.values()
-            for violation in fit.entry(self.target, one, notes=notes, names=known)
+            for violation in fit.entry(
+                self.marked_target,
+                one,
+                notes=notes,
+                names=known,
+                before=self.knowledge.before.get(self.entry.msgctxt),
+                rate=self.knowledge.rate,
+            )
         )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.checks.words import WORD
 from l10n.checks.words import words as split_words
+from l10n.layout.cues import cues_before
 from l10n.layout.profiles import table
 from l10n.model import SOURCE_LANGUAGE, Person, State
 from l10n.prose import german, names
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from l10n.layout.cues import Cue
     from l10n.layout.profiles import Limits
     from l10n.model import Catalogue, Entry
     from l10n.prose.terms import Term
@@ -56,6 +59,10 @@ class Knowledge:
     """Of the project's profile."""
     profiles: Mapping[str, Limits] = field(default_factory=dict)
     """Every profile that the project knows, for entries whose notes name one."""
+    before: Mapping[str | None, Cue] = field(default_factory=dict)
+    """The context of a subtitle entry → the last cue before it."""
+    rate: Fraction = Fraction(25)
+    """Frames a second that the project's cues lie on."""
     _names: dict[str, dict[str, tuple[KnownName, ...]]] = field(default_factory=dict)
     """File → first word of a name → the names that begin with it; filled as files are asked for."""
     _spelt: Counter[str] = field(default_factory=Counter)
@@ -93,11 +100,13 @@ def learn(
     terms: Iterable[Term] = (),
     limits: Limits | None = None,
     profiles: Mapping[str, Limits] | None = None,
+    rate: Fraction = Fraction(25),
 ) -> Knowledge:
     """Read a catalogue for what its entries say about each other.
 
     `people` are further people by file, from cast lists; `terms` those of the catalogue's language;
-    `profiles` those that entries' notes may name (default: the bundled ones).
+    `profiles` those that entries' notes may name (default: the bundled ones); `rate` is how many
+    frames a second cues lie on.
     """
     terms = tuple(terms)
     by_file: dict[str, dict[Person, None]] = {
@@ -125,6 +134,8 @@ def learn(
         translations=tuple(translations),
         limits=limits,
         profiles=table(language=catalogue.language) if profiles is None else profiles,
+        before=cues_before((entry.msgctxt, entry.extracted_comments) for entry in catalogue.current),
+        rate=rate,
     )
 
 

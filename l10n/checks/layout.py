@@ -97,6 +97,54 @@ def reading_speed(subject: Subject) -> Iterator[Problem]:
     yield from _violations(subject, "reading-speed")
 
 
+def min_duration(subject: Subject) -> Iterator[Problem]:
+    """A cue of a subtitle source stands for less time than the profile allows.
+
+    Its times are the source's: mend them there, or excuse the entry. A text of its own is always given time.
+
+    Wrong:
+        (profile = "netflix")  a cue of 0.3 s
+    Right:
+        (profile = "netflix")  a cue of 0.84 s
+    """
+    yield from _violations(subject, "min-duration")
+
+
+def max_duration(subject: Subject) -> Iterator[Problem]:
+    """A cue of a subtitle source stands for more time than the profile allows.
+
+    Wrong:
+        (profile = "netflix")  a cue of 10.7 s
+    Right:
+        (profile = "netflix")  two cues of 5.3 s
+    """
+    yield from _violations(subject, "max-duration")
+
+
+def gap(subject: Subject) -> Iterator[Problem]:
+    """Between two cues of a subtitle source there is less time than the profile wants.
+
+    Viewers take one cue for the next where nothing separates them.
+
+    Wrong:
+        (profile = "netflix", 2 frames)  a cue that begins when the one before ends
+    Right:
+        (profile = "netflix", 2 frames)  a cue that begins 80 ms later, at 25 frames a second
+    """
+    yield from _violations(subject, "gap")
+
+
+def overlap(subject: Subject) -> Iterator[Problem]:
+    """A cue of a subtitle source begins before the one before it ends.
+
+    Wrong:
+        (profile = "netflix")  00:01,000 → 00:03,000; 00:02,500 → 00:05,000
+    Right:
+        (profile = "netflix")  00:01,000 → 00:02,420; 00:02,500 → 00:05,000
+    """
+    yield from _violations(subject, "overlap")
+
+
 def markup(subject: Subject) -> Iterator[Problem]:
     """Italics, a speaker's tag or a speaker's line of a subtitle are missing, or there are too many.
 
@@ -110,8 +158,9 @@ def markup(subject: Subject) -> Iterator[Problem]:
         msgid "Das ist <i>mein</i> Haus."
         msgstr "That is <i>my</i> house."
     """
-    if "<" in subject.source or "<" in subject.target or "{" in subject.target:
-        there, here = Counter(TAG.findall(subject.source)), Counter(TAG.findall(subject.target))
+    source, target = subject.marked_source, subject.marked_target
+    if "<" in source or "<" in target or "{" in target:
+        there, here = Counter(TAG.findall(source)), Counter(TAG.findall(target))
         if missing := list((there - here).elements()):
             yield Problem(f"{' '.join(missing)} of the source missing; put it where it belongs")
         if extra := list((here - there).elements()):
@@ -126,5 +175,9 @@ def markup(subject: Subject) -> Iterator[Problem]:
 def _violations(subject: Subject, kind: str) -> Iterator[Problem]:
     for violation in subject.violations:
         if violation.kind == kind:
-            words = (violation.where,) if violation.where in subject.target and kind != "max-length" else ()
+            words = (
+                (violation.where,)
+                if violation.where in subject.marked_target and kind != "max-length"
+                else ()
+            )
             yield Problem(f"{violation.message} (profile {violation.profile})", words)

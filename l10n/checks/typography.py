@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
+from l10n.layout import turns
 from l10n.prose import brackets as prose_brackets
 from l10n.prose import quotes as prose_quotes
 from l10n.tags import language_of
@@ -164,7 +165,8 @@ def ellipsis_dashes(subject: Subject) -> Iterator[Problem]:
     elif "…" not in text and ("…" in subject.source or "..." in subject.source):
         yield Problem("the source's ellipsis is lost; keep it, or silence this where it would be wrong")
     if " - " in text:
-        yield from _each(_SPACED_HYPHEN, text, "a hyphen between blanks; write a dash (–)")
+        spoken = "\n".join(turn for line in text.split("\n") for turn in turns.split(line))
+        yield from _each(_SPACED_HYPHEN, spoken, "a hyphen between blanks; write a dash (–)")
     if "--" in text:
         yield from _each(_DOUBLE_HYPHEN, text, "two hyphens; write a dash (–)")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from l10n.layout import costs as rules
@@ -107,9 +108,11 @@ def spread(
     wanted, shares = shares, _merged(shares, count)
     room = _merged(room, count) if room else ()
     within = [*ends(problem.items), (size, size)] if ends is not None and 1 < count == len(wanted) else []
-    rows = _rows(problem, shares, room, float("inf") if within else _REACH, within)
-    if rows[-1][size] == _NOT_FOUND:  # words so long that no cue near its share holds them
-        rows = _rows(problem, shares, room, float("inf"))
+    rows = _rows(problem, shares, room, _REACH, within)
+    # Words so long that no cue near its share holds them, or fewer words in a clause than cues.
+    for tried in (within, ()):
+        if rows[-1][size] == _NOT_FOUND:
+            rows = _rows(problem, shares, room, float("inf"), tried)
     cues: list[Lines] = []
     stop = size
     for number in range(count, 0, -1):
@@ -256,7 +259,7 @@ class _Problem:
             found = self._lines(start, stop, count, None)
             best = min(best, (found[0] + _LINE * count, found[1]))
         if not best[1]:
-            best = self._filled(start, stop)
+            best = self._over_long(start, stop)
         return cost + best[0], best[1]
 
     def _lines(self, start: int, stop: int, count: int, above: int | None) -> tuple[float, tuple[int, ...]]:
@@ -280,19 +283,24 @@ class _Problem:
                 best = (cost, (end, *rest))
         return best
 
-    def _filled(self, start: int, stop: int) -> tuple[float, tuple[int, ...]]:
-        """More lines than allowed, each as full as it may be: nothing is lost, a check finds it."""
-        lines: list[int] = []
-        begin = start
-        for end in range(start + 1, stop + 1):
-            following = end < stop and (
-                self.items[end - 1].after >= After.LINE or self.width(begin, end + 1) > self.line_length
-            )
-            if following or end == stop:
-                lines.append(end)
-                begin = end
-        over = max(1, len(lines) - self.max_lines)
-        return _TOO_MANY_LINES * over + sum(self._line_gap(end) for end in lines[:-1]), tuple(lines)
+    def _over_long(self, start: int, stop: int) -> tuple[float, tuple[int, ...]]:
+        """More lines than allowed, as few and as good as can be: nothing is lost, a check finds it."""
+        # For each gap the cheapest way to it by each last line: cost, that line's width, where lines stop.
+        ways: dict[int, list[tuple[float, int | None, tuple[int, ...]]]] = {start: [(0.0, None, ())]}
+        for begin in range(start, stop):
+            for end in range(begin + 1, stop + 1):
+                width = self.width(begin, end)
+                if end - begin > 1 and (width > self.line_length or self._forced_inside(begin, end)):
+                    break
+                cost, stops = min(
+                    (cost + self._shape(above, width), stops) for cost, above, stops in ways[begin]
+                )
+                cost += (
+                    _TOO_MANY_LINES + self._inside(begin, end) + (self._line_gap(end) if end < stop else 0)
+                )
+                ways.setdefault(end, []).append((cost, width, (*stops, end)))
+        cost, _, lines = min(ways[stop], key=itemgetter(0))
+        return cost - _TOO_MANY_LINES * min(self.max_lines, len(lines) - 1), lines
 
     def _line_gap(self, end: int) -> float:
         gap = self.gaps[end - 1]

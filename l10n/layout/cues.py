@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from l10n.layout import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 TIMES = "Times: "
 CUES = "Cues: "
@@ -83,6 +83,22 @@ def from_notes(notes: Iterable[str]) -> tuple[Cue, ...]:
                 for one, lines in zip(times, words, strict=True)
             )
     return ()
+
+
+def cues_before(entries: Iterable[tuple[str | None, Sequence[str]]]) -> dict[str | None, Cue]:
+    """For each subtitle entry but its file's first one the cue that ends before it, by context.
+
+    `entries` are contexts and notes in the sources' order.
+    """
+    last: dict[str, Cue] = {}
+    found: dict[str | None, Cue] = {}
+    for context, notes in entries:
+        if times := from_notes(notes):
+            file = (context or "").rpartition("/")[0]
+            if file in last:
+                found[context] = last[file]
+            last[file] = times[-1]
+    return found
 
 
 def _milliseconds(stamp: str) -> int:

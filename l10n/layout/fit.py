@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ class Violation:
     """The offending text."""
     profile: str = ""
     """Whose limit it is, where several are asked (`entry`)."""
+    seconds: float = 0.0
+    """How long the cue stands, where it is too fast."""
 
     @property
     def excess(self) -> float:
@@ -41,22 +44,28 @@ class Violation:
 
     @property
     def message(self) -> str:
-        """A phrase such as "23 characters too long (213, allowed 190)"."""
+        """A phrase such as "23 characters too long (213, allowed 190)"; of speed, what is to be saved."""
         actual, limit, excess = (_short(number) for number in (self.actual, self.limit, self.excess))
+        if self.kind == "reading-speed" and self.seconds > 0:
+            allowed = math.floor(self.limit * (self.seconds + TOLERANCE / 1000))
+            excess = _short(round(self.actual * self.seconds) - allowed)
         return _MESSAGES[self.kind].format(
-            actual=actual, limit=limit, excess=excess, s="" if excess == "1" else "s"
+            actual=actual,
+            limit=limit,
+            excess=excess,
+            s="" if excess == "1" else "s",
+            seconds=_short(self.seconds),
         )
 
 
 _GLUE = re.compile("[\u00a0\u202f\u2007]")
 PROFILE = "Profile: "
-_OF_TEXT = frozenset({"line-length", "line-count", "too-long-word", "reading-speed"})
 _MESSAGES = {
     "max-length": "{excess} character{s} too long ({actual}, allowed {limit})",
     "line-length": "line {excess} character{s} too long ({actual}, allowed {limit})",
     "line-count": "{excess} line{s} too many ({actual}, allowed {limit})",
     "too-long-word": "a word of {actual} characters does not fit a line of {limit}",
-    "reading-speed": "{excess} characters a second too fast ({actual}, allowed {limit})",
+    "reading-speed": "{excess} character{s} too many for {seconds} s ({actual} a second, allowed {limit})",
     "min-duration": "{excess} s too short a cue ({actual} s, at least {limit} s)",
     "max-duration": "{excess} s too long a cue ({actual} s, at most {limit} s)",
     "gap": "gap {excess} frame{s} too short ({actual}, at least {limit})",
@@ -97,19 +106,28 @@ def _surely_fits(whole: str, limits: Limits) -> bool:
 
 
 def entry(
-    whole: str, limits: Limits, *, notes: Sequence[str] = (), names: Iterable[str] = ()
+    whole: str,
+    limits: Limits,
+    *,
+    notes: Sequence[str] = (),
+    names: Iterable[str] = (),
+    before: Cue | None = None,
+    rate: Fraction = timing.DEFAULT_RATE,
 ) -> tuple[Violation, ...]:
     """What a profile does not allow of an entry's text, given its notes (`#.`).
 
-    A subtitle entry, whose notes tell its times, is laid back onto them: then speed, lines and words count,
-    and its source answers for the times. Limits on whole texts do not apply to it.
+    A subtitle entry, whose notes tell its times, is laid back onto them; `before` is the last cue of the
+    entry before it (`cues.cues_before`), to which a gap may be wanted. Limits on whole texts do not
+    apply to it.
     """
     times = from_notes(notes)
     if times and limits.is_text:
         return ()
     if times:
         laid = relay.lay_back(whole, times, limits, names=names)
-        found = [item for one in laid for item in cue(one, limits) if item.kind in _OF_TEXT]
+        found = list(cues(laid, limits, rate))
+        if before is not None and laid:
+            found += _between(before, laid[0], limits, rate)
     else:
         found = list(text(whole, limits, names=names))
     return tuple(replace(violation, profile=limits.profile) for violation in found)
@@ -142,7 +160,7 @@ def cue(item: Cue, limits: Limits) -> Iterator[Violation]:
         width = item.width(limits.wide)
         pace = width / item.seconds if item.seconds > 0 else float("inf")
         if width > limits.chars_per_second * (item.seconds + slack):
-            yield Violation("reading-speed", pace, limits.chars_per_second, item.text)
+            yield Violation("reading-speed", pace, limits.chars_per_second, item.text, seconds=item.seconds)
 
 
 def lines(items: Sequence[str], limits: Limits) -> Iterator[Violation]:

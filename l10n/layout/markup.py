@@ -10,10 +10,8 @@ from l10n.layout import measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>[.\s][^<>\n]*)?>")
-_SETTING_APART = frozenset({"font", "c", "v", "{"})
-_COLOUR = re.compile(r"\\1?c(?:&|(?=[}\\]))")
-_RESET = re.compile(r"\{\\1?c\}|\{\\r\}")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>[.\s][^<>\n]*)?>", re.IGNORECASE)
+_SETTING_APART = frozenset({"font", "c", "v"})
 
 
 def tags(text: str) -> tuple[str, ...]:
@@ -32,21 +30,14 @@ def look(text: str) -> tuple[frozenset[str], frozenset[str]]:
         if found is None:
             break
         at = found.end()
-        name = _name(found[0])
+        name = measure.tag_name(found[0])
         if name not in _SETTING_APART:
             continue
-        if found[0].startswith("</") or name == "{":
+        if found[0].startswith("</"):
             open_tags = [one for one in open_tags if one[0] != name]
-        if not found[0].startswith("</") and not _RESET.fullmatch(found[0]):
+        else:
             open_tags.append((name, found[0]))
     return (seen[0], seen[-1]) if seen else (frozenset(), frozenset())
-
-
-def _name(tag: str) -> str:
-    """A tag's name: `font`, `c`, `i`; "{" for a colour of SubStation Alpha, which has no closing tag."""
-    if tag.startswith("{"):
-        return "{" if _COLOUR.search(tag) else ""
-    return re.split(r"[.\s>]", tag.strip("</>"), maxsplit=1)[0].lower()
 
 
 def merged(text: str) -> str:

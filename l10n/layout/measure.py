@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-TAG = re.compile(r"</?(?:i|b|u|s|c|v|lang|font|ruby|rt)(?:[.\s][^<>\n]*)?>|\{\\[^{}\n]*\}")
+_NAMES = "i|b|u|s|c|v|lang|font|ruby|rt"
+TAG = re.compile(rf"</?(?:{_NAMES})(?:[.\s][^<>\n]*)?>|\{{\\[^{{}}\n]*\}}", re.IGNORECASE)
 """Inline markup of subtitle formats: `<i>`, `<v Harry>`, `<font color=…>`, `{\\an8}`."""
+LITERAL = re.compile(rf"&lt;(/?(?:{_NAMES})(?:[.\s][^<>&\n]*)?)&gt;", re.IGNORECASE)
+"""What looks like a tag and is text: `&lt;i&gt;`, as WebVTT writes it."""
 
 # Below these code points nothing combines and nothing is wide, so characters are what readers count.
 _PLAIN = re.compile(r"[\u0020-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\n]*")
@@ -15,7 +18,17 @@ _WIDE = frozenset("WF")
 
 def strip_tags(text: str) -> str:
     """The text as it is read, without inline markup."""
-    return TAG.sub("", text) if "<" in text or "{" in text else text
+    return literal(TAG.sub("", text) if "<" in text or "{" in text else text)
+
+
+def literal(text: str) -> str:
+    """Text between tags as it is read: `&lt;i&gt;` is `<i>`."""
+    return LITERAL.sub(r"<\1>", text) if "&lt;" in text else text
+
+
+def tag_name(tag: str) -> str:
+    """A tag's name in small letters: `font`, `c`, `i`; empty for an override in braces."""
+    return re.split(r"[.\s>]", tag.strip("</>"), maxsplit=1)[0].lower() if tag.startswith("<") else ""
 
 
 def graphemes(text: str) -> list[str]:

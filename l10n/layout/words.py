@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from l10n.layout import measure
+from l10n.layout import measure, turns
 
 
 class After(IntEnum):
@@ -34,7 +34,7 @@ class Piece:
 
 # Breaking spaces only: a no-break space (U+00A0, U+202F, U+2007) holds words together.
 # Markup with spaces inside ("<v Harry Pearce>") is one with the word it stands at.
-_CHUNK = re.compile(rf"(?:{measure.TAG.pattern}|[\S\u00a0\u202f\u2007])+")
+_CHUNK = re.compile(rf"(?:{measure.TAG.pattern}|[\S\u00a0\u202f\u2007])+", re.IGNORECASE)
 _AROUND = "\"'“”„‘’‚«»‹›()[]{}.,;:!?…–—- \u00a0\u202f"
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})")
 # Kinsoku: what may not begin a line and what may not end one.
@@ -46,12 +46,12 @@ _NOT_LAST = frozenset("〈《「『【〔（［｛([{")
 def pieces(text: str, limit: int | None = None, wide: int = 1) -> list[Piece]:
     """Split a text where lines may break. Joining the pieces again gives the text, runs of spaces as one.
 
-    A single newline is a line break that stays, a blank line a new cue. A compound longer than `limit` may
-    break behind its hyphens.
+    A single newline is a line break that stays, a blank line a new cue; a second speaker's dash begins a
+    line. A compound longer than `limit` may break behind its hyphens.
     """
     found: list[Piece] = []
     for paragraph in re.split(r"\n[^\S\n]*\n\s*", text.strip()):
-        for line in paragraph.split("\n"):
+        for line in (turn for whole in paragraph.split("\n") for turn in turns.split(whole)):
             chunks = _CHUNK.findall(line)
             for chunk in chunks:
                 parts = _parts(chunk, limit, wide)
@@ -82,7 +82,7 @@ def _parts(chunk: str, limit: int | None, wide: int) -> list[str]:
 def _east_asian(chunk: str) -> list[str]:
     """Between wide characters a line may break, but not before closing or after opening punctuation."""
     parts: list[str] = []
-    for found in re.finditer(rf"{measure.TAG.pattern}|[^<{{]+|.", chunk):
+    for found in re.finditer(rf"{measure.TAG.pattern}|[^<{{]+|.", chunk, re.IGNORECASE):
         piece = found[0]
         clusters = [piece] if measure.TAG.fullmatch(piece) else measure.graphemes(piece)
         for cluster in clusters:

@@ -32,6 +32,8 @@ class Track:
     programme: str
     head: str = ""
     """What a WebVTT source has before its first cue."""
+    tail: str = ""
+    """What it has behind its last one."""
 
 
 def limits(job: Job) -> Limits:
@@ -53,7 +55,8 @@ def tracks(job: Job) -> Iterator[Track]:
         if file.subtitles is not None:
             if cues := laid_back(file, texts, rules):
                 head = file.subtitles.head if file.format == "vtt" else ""
-                yield Track(path, cues, job.language, programme_of(file), head)
+                tail = file.subtitles.tail if file.format == "vtt" else ""
+                yield Track(path, cues, job.language, programme_of(file), head, tail)
             continue
         for synopsis in file.synopses:
             if synopsis.id in texts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.layout import fit, profiles
+from l10n.layout import fit, profiles, timing
+from l10n.layout.cues import cues_before
 from l10n.prose import names
 from l10n.publish.base import Missing
 
@@ -24,13 +25,17 @@ def hold(job: Job, path: str) -> Iterator[Missing]:
     known_profiles = profiles.table(job.config, job.language)
     wanted = [profiles.pick(known_profiles, name).profile] if name else []
     people = {synopsis.id: synopsis.people for file in job.files for synopsis in file.synopses}
+    before = cues_before((entry.msgctxt, entry.extracted_comments) for entry in job.catalogue.current)
+    rate = timing.frame_rate(job.config.frame_rate)
     for entry in job.catalogue.current:
         notes = entry.extracted_comments
         own = fit.own_profile(notes)
         for profile in dict.fromkeys([*wanted, *([own] if own else [])]):
             limits = profiles.of_entry(known_profiles, profile)
             known = names.known_names(people.get(entry.msgctxt or "", ()))
-            found = fit.entry(entry.msgstr, limits, notes=notes, names=known)
+            found = fit.entry(
+                entry.msgstr, limits, notes=notes, names=known, before=before.get(entry.msgctxt), rate=rate
+            )
             reasons = [violation.message for violation in found if violation.kind not in entry.suppressed]
             if reasons:
                 context = entry.name

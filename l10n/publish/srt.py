@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from l10n.layout import styles
 from l10n.layout.cues import timestamp
 from l10n.publish.base import Output
 from l10n.publish.cues import tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from l10n.layout.cues import Cue
     from l10n.publish.base import Job
 
-_FOREIGN = re.compile(r"</?(?:c|v|lang|ruby|rt)(?:[.\s][^<>\n]*)?>")
 _POSITION = re.compile(r"(?:\{\\an?\d+\})+")
 
 
@@ -26,13 +26,14 @@ def write(job: Job) -> Iterator[Output]:
     positions.
     """
     for track in tracks(job):
-        blocks = [_block(number, cue) for number, cue in enumerate(track.cues, 1)]
+        classes = styles.classes_of(track.head)
+        blocks = [_block(number, cue, classes) for number, cue in enumerate(track.cues, 1)]
         yield Output(
             track.path.with_name(f"{track.path.name}.srt"), "\n".join(blocks).encode(), track.programme
         )
 
 
-def _block(number: int, cue: Cue) -> str:
+def _block(number: int, cue: Cue, classes: Mapping[str, str]) -> str:
     position = cue.settings if _POSITION.fullmatch(cue.settings) else ""
-    text = position + _FOREIGN.sub("", cue.text)
+    text = position + "\n".join(styles.written(cue.lines, styles.SUBRIP, classes))
     return f"{number}\n{timestamp(cue.start)} --> {timestamp(cue.end)}\n{text}\n"

@@ -2,7 +2,7 @@
 
 Times are media times `hh:mm:ss.mmm`, regions are given in per cent of the picture, lines are `tt:br`. The
 region spans the title-safe area (the inner 80 %), the text stands at its bottom or, for cues that the source
-puts to the top, at its top.
+puts there, at its top or in its middle.
 """
 
 from __future__ import annotations
@@ -11,20 +11,23 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from l10n.layout import measure
+from l10n.layout import styles
 from l10n.layout.cues import timestamp
 from l10n.publish import escape
 from l10n.publish.base import Output
 from l10n.publish.cues import tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from l10n.layout.cues import Cue
+    from l10n.layout.styles import Run
     from l10n.publish.base import Job
     from l10n.publish.cues import Track
 
 _TOP = re.compile(r"\{\\an?[789]\}|\bline:(?:[0-9]|[1-4]\d)(?:\.\d+)?%|\bline:[0-5]\b")
+_MIDDLE = re.compile(r"\{\\an[456]\}|\bline:(?:4\d|5\d|60)(?:\.\d+)?%")
+_COLOUR = "colour-"
 _STYLES = {"i": "italic", "u": "underline", "b": "bold"}
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -46,9 +49,10 @@ tts:textAlign="center" tts:color="#ffffffff" ebutts:linePadding="0.5c"/>
       <style xml:id="italic" tts:fontStyle="italic"/>
       <style xml:id="bold" tts:fontWeight="bold"/>
       <style xml:id="underline" tts:textDecoration="underline"/>
-    </styling>
+{colours}    </styling>
     <layout>
       <region xml:id="bottom" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="after"/>
+      <region xml:id="middle" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="center"/>
       <region xml:id="top" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="before"/>
     </layout>
   </head>
@@ -68,40 +72,32 @@ def write(job: Job) -> Iterator[Output]:
 
 def document(track: Track) -> str:
     """A whole TTML document. An empty track has no division, as EBU-TT-D asks."""
+    classes = styles.classes_of(track.head)
+    body = "".join(_paragraph(number, cue, classes) for number, cue in enumerate(track.cues, 1))
+    colours = "".join(
+        f'      <style xml:id="{_COLOUR}{one}" tts:color="#{one}ff"/>\n'
+        for one in sorted(set(re.findall(rf"\b{_COLOUR}([0-9a-f]{{6}})", body)))
+    )
     head = _HEAD.replace("{language}", quoteattr(track.language.replace("_", "-")))
-    body = "".join(_paragraph(number, cue) for number, cue in enumerate(track.cues, 1))
-    return head + body + _TAIL
+    return head.replace("{colours}", colours) + body + _TAIL
 
 
-def _paragraph(number: int, cue: Cue) -> str:
-    region = "top" if _TOP.search(cue.settings) else "bottom"
+def _paragraph(number: int, cue: Cue, classes: Mapping[str, str]) -> str:
+    middle = "middle" if _MIDDLE.search(cue.settings) else "bottom"
+    region = "top" if _TOP.search(cue.settings) and middle == "bottom" else middle
     times = f'begin="{timestamp(cue.start, ".")}" end="{timestamp(cue.end, ".")}"'
-    return f'      <p xml:id="c{number}" region="{region}" {times}>{"<br/>".join(_lines(cue.lines))}</p>\n'
+    text = "<br/>".join(_lines(cue.lines, classes))
+    return f'      <p xml:id="c{number}" region="{region}" {times}>{text}</p>\n'
 
 
-def _lines(lines: Sequence[str]) -> Iterator[str]:
+def _lines(lines: Sequence[str], classes: Mapping[str, str]) -> Iterator[str]:
     """Each line as spans: EBU-TT-D lets no span stand in another, so each carries all its styles."""
-    styles: list[str] = []
-    for line in lines:
-        spans = []
-        at = 0
-        for tag in (*measure.TAG.finditer(line), None):
-            text = line[at : tag.start() if tag else len(line)]
-            if text:
-                style = " ".join(["line", *dict.fromkeys(styles)])
-                spans.append(f'<span style="{style}">{escape.xml(text)}</span>')
-            if tag is not None:
-                at = tag.end()
-                _turn(styles, tag[0])
-        yield "".join(spans)
+    for runs in styles.runs(lines, classes):
+        yield "".join(
+            f'<span style="{" ".join(_styles_of(run))}">{escape.xml(run.text)}</span>' for run in runs
+        )
 
 
-def _turn(styles: list[str], tag: str) -> None:
-    """Open or close a style."""
-    name = _STYLES.get(tag.strip("</>").lower())
-    if name is None:
-        return
-    if not tag.startswith("</"):
-        styles.append(name)
-    elif name in styles:
-        styles.remove(name)
+def _styles_of(run: Run) -> list[str]:
+    own = [name for key, name in _STYLES.items() if key in run.styles]
+    return ["line", *own, *([f"{_COLOUR}{run.colour}"] if run.colour else [])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n.layout import measure
+from l10n.layout import measure, styles
 from l10n.layout.cues import timestamp
 from l10n.publish import escape
 from l10n.publish.base import Output
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from l10n.layout.cues import Cue
     from l10n.publish.base import Job
 
-_FONT = re.compile(r"</?font(?:\s[^<>\n]*)?>")
 _OVERRIDE = re.compile(r"\{\\an(\d)\}")
 # SubStation Alpha's numpad positions as WebVTT settings: 1-3 bottom (the default), 4-6 middle, 7-9 top.
 _LINES = {"4": "line:50%", "5": "line:50%", "6": "line:50%", "7": "line:5%", "8": "line:5%", "9": "line:5%"}
@@ -27,16 +26,16 @@ _SIDES = {"1": "start", "4": "start", "7": "start", "3": "end", "6": "end", "9":
 def write(job: Job) -> Iterator[Output]:
     """`en/….vtt`, with the header, styles, notes and cue settings of a WebVTT source."""
     for track in tracks(job):
-        head = track.head or "WEBVTT"
-        blocks = [head, *(_block(cue) for cue in track.cues)]
-        text = "\n\n".join(blocks) + "\n"
+        blocks = [_block(cue) for cue in track.cues]
+        head = [track.head or "WEBVTT", styles.webvtt_styles("".join(blocks))]
+        text = "\n\n".join(filter(None, [*head, *blocks, track.tail])) + "\n"
         yield Output(track.path.with_name(f"{track.path.name}.vtt"), text.encode(), track.programme)
 
 
 def _block(cue: Cue) -> str:
     settings = _settings(cue.settings)
     times = f"{timestamp(cue.start, '.')} --> {timestamp(cue.end, '.')}{settings and ' '}{settings}"
-    text = "\n".join(_escaped(line) for line in cue.lines)
+    text = "\n".join(styles.written(cue.lines, _FORM))
     return "\n".join(part for part in (cue.prelude and f"{cue.prelude}\n", cue.name, times, text) if part)
 
 
@@ -50,11 +49,8 @@ def _settings(settings: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text as WebVTT writes it, its inline tags left as they are; overrides and fonts have no place in it."""
-    text = _FONT.sub("", text)
-    parts = []
-    at = 0
-    for tag in measure.TAG.finditer(text):
-        parts += [escape.xml(text[at : tag.start()]), tag[0] if tag[0].startswith("<") else ""]
-        at = tag.end()
-    return "".join([*parts, escape.xml(text[at:])])
+    """Text between tags as WebVTT writes it."""
+    return escape.xml(measure.literal(text))
+
+
+_FORM = styles.webvtt(_escaped)

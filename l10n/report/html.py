@@ -12,7 +12,7 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from l10n.layout import measure
+from l10n.layout import styles
 from l10n.layout.cues import timestamp
 from l10n.model import SOURCE_LANGUAGE, Severity, State
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from l10n.layout.preview import Shown
     from l10n.layout.profiles import Limits
+    from l10n.layout.styles import Run
     from l10n.model import Entry, Finding
 
 _TOP = re.compile(r"\{\\an?[789]\}|\bline:(?:[0-9]|[1-4]\d)(?:\.\d+)?%|\bline:[0-5]\b")
-_STYLE = re.compile(r"</?[ibu]>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +201,16 @@ def _figure(shown: Shown, sheet: Sheet) -> str:
 
 
 def _styled(line: str) -> str:
-    """A line with italics, bold and underline as such; other markup is not shown."""
-    parts, at = [], 0
-    for found in measure.TAG.finditer(line):
-        parts += [escape(line[at : found.start()]), found[0] if _STYLE.fullmatch(found[0]) else ""]
-        at = found.end()
-    return "".join([*parts, escape(line[at:])])
+    """A line with italics, bold, underline and colours as such; other markup is not shown."""
+    return "".join(_run(run) for runs in styles.runs([line]) for run in runs)
+
+
+def _run(run: Run) -> str:
+    """Made from the style alone: no tag of the text gets into the page."""
+    text = escape(run.text)
+    for name in sorted(run.styles & {"i", "b", "u"}):
+        text = f"<{name}>{text}</{name}>"
+    return f'<span style="color: #{run.colour}">{text}</span>' if run.colour else text
 
 
 def _anchor(*names: str) -> str:

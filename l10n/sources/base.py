@@ -59,6 +59,8 @@ class Subtitles:
     """For each synopsis of the file, the span of cues that it was joined from."""
     head: str = ""
     """What stands before the first cue of a WebVTT file: header, style and region blocks."""
+    tail: str = ""
+    """What stands behind its last cue: notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,14 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
     ".tsv": delimited.read,
     ".txt": plain.read,
     ".vtt": vtt.read,
+    ".webvtt": vtt.read,
     ".xlsx": xlsx.read,
     ".xml": mec.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
-LENIENT = frozenset({".srt", ".vtt"})
+LENIENT = frozenset({".srt", ".vtt", ".webvtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
 BINARY = frozenset({".xlsx"})
 """Suffixes of files that are no text."""

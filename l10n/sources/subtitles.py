@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from l10n.layout import markup, measure
+from l10n.layout import markup, measure, styles
 from l10n.layout.cues import Cue, cues_note, times_note, timestamp
 from l10n.layout.turns import TURN, split
 from l10n.model import Synopsis
@@ -39,7 +39,7 @@ class Raw:
 
 
 def build(
-    source: SourceText, form: str, raws: Sequence[Raw], problems: list[Problem], head: str
+    source: SourceText, form: str, raws: Sequence[Raw], problems: list[Problem], head: str, tail: str = ""
 ) -> SourceFile:
     """The file from its cues: groups of sentences, and everything that is odd about them."""
     raws = [replace(raw, cue=_tidied(raw.cue)) for raw in raws if _has_text(raw, problems)]
@@ -68,7 +68,7 @@ def build(
         synopses=synopses,
         newline=source.newline,
         problems=tuple(sorted([*source.problems, *problems], key=lambda item: item.line)),
-        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in spans), head),
+        subtitles=Subtitles(cues, tuple((group.start, group.stop) for group in spans), head, tail),
     )
 
 
@@ -88,8 +88,9 @@ def _has_text(raw: Raw, problems: list[Problem]) -> bool:
 
 
 def _tidied(cue: Cue) -> Cue:
-    r"""The cue with its tags closed, and an override such as `{\an8}` moved from its text to its settings."""
-    cue = replace(cue, lines=markup.closed(cue.lines))
+    r"""The cue, its tags in pairs, a position such as `{\an8}` moved from its text to its settings."""
+    lines = tuple(styles.paired(cue.text).split("\n"))
+    cue = replace(cue, lines=markup.closed(lines))
     found = _OVERRIDE.match(cue.lines[0])
     if found is None:
         return cue

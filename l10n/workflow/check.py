@@ -11,7 +11,7 @@ from l10n.catalogue import po, reader
 from l10n.checks import CHECKS, RawFile, Scope, SourceSubject, Whole
 from l10n.config import ChecksConfig
 from l10n.errors import CatalogueError, ProjectError
-from l10n.layout import profiles
+from l10n.layout import profiles, timing
 from l10n.model import Finding, Severity
 from l10n.prose import terms
 from l10n.report import FORMATS, Findings, text
@@ -138,6 +138,7 @@ class _Job:
             terms=known_terms,
             limits=profiles.pick(known, config.profile) if config.profile else None,
             profiles=known,
+            rate=timing.frame_rate(config.frame_rate),
         )
         whole = Whole(file.catalogue, self.synopses, unreadable=self.unreadable)
         found_in = slices.find(file.catalogue, self.selection, knowledge, path=shown, jobs=self.jobs)

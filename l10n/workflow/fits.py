@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import po
-from l10n.layout import fit, measure, profiles
+from l10n.layout import fit, measure, profiles, timing
+from l10n.layout.cues import cues_before
 from l10n.model import State
 from l10n.prose import names
 from l10n.workflow.preview import people
@@ -60,17 +61,24 @@ def fits(project: Project, languages: Sequence[str], wanted: Sequence[str]) -> t
     known = profiles.all_profiles(project.config)
     chosen = list(known) if ALL in wanted else [profiles.get(name, project.config).name for name in wanted]
     who = people(project).of_text
+    rate = timing.frame_rate(project.config.frame_rate)
     found = []
     for language in project.languages(languages):
         limits = [known[name].limits(language) for name in chosen]
         for domain in project.domains(language):
             path = project.catalogue_path(domain, language)
-            for entry in po.load(path, domain=domain, language=language).catalogue.current:
+            entries = po.load(path, domain=domain, language=language).catalogue.current
+            before = cues_before((entry.msgctxt, entry.extracted_comments) for entry in entries)
+            for entry in entries:
                 if entry.state is State.UNTRANSLATED:
                     continue
                 cast = names.known_names(who.get(entry.msgctxt or "", ()))
                 notes = entry.extracted_comments
-                held = {one.profile: fit.entry(entry.msgstr, one, notes=notes, names=cast) for one in limits}
+                cue = before.get(entry.msgctxt)
+                held = {
+                    one.profile: fit.entry(entry.msgstr, one, notes=notes, names=cast, before=cue, rate=rate)
+                    for one in limits
+                }
                 found.append(
                     Fits(
                         language,

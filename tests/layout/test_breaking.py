@@ -286,3 +286,25 @@ def test_nothing_in_the_seeds_is_broken_where_it_never_should_be(profile):
         ends = list(accumulate(len(words.pieces(line)) for line in lines))
         wrong = [items[end - 1].text for end in ends[:-1] if gaps[end - 1] >= costs.NEVER]
         assert wrong == []
+
+
+def test_two_speakers_have_two_lines():
+    assert breaking.break_text("- Hast du Zeit? - Nein.", NETFLIX) == (("- Hast du Zeit?", "- Nein."),)
+    assert breaking.break_text("- <i>Hast du Zeit?</i> - Nein.", NETFLIX) == (
+        ("- <i>Hast du Zeit?</i>", "- Nein."),
+    )
+    # A dash within one person's sentence is none, nor is a temperature.
+    for text in ("- Hast du - Zeit?", "- Es sind -5 Grad. -5!", "Er kam. - Zu spät."):
+        assert breaking.break_text(text, NETFLIX) == ((text,),)
+
+
+def test_a_cue_too_long_for_its_lines_has_no_orphan():
+    text = (
+        "Er hat gesagt, dass er heute nicht mehr kommen kann, weil der letzte Bus schon weg war und sein "
+        "Telefon im Büro lag, wo er es vergessen hatte."
+    )
+    lines = breaking.break_lines(text, NETFLIX)
+    assert " ".join(lines) == text
+    assert len(lines) == 4  # as few as hold it
+    assert all(len(line) <= 42 for line in lines)
+    assert min(map(len, lines)) > 20  # filled one by one, the last line would be "vergessen hatte."

@@ -18,7 +18,7 @@ LONG = "This line is far longer than forty-two characters."
         (Cue(0, 5000, ("a", "b", "c")), "line-count", "1 line too many (3, allowed 2)"),
         (Cue(0, 5000, ("x" * 50,)), "too-long-word", "a word of 50 characters does not fit a line of 42"),
         (Cue(0, 1000, ("This is thirty characters now.",)), "reading-speed",
-         "10 characters a second too fast (30, allowed 20)"),
+         "10 characters too many for 1 s (30 a second, allowed 20)"),
         (Cue(0, 500, ("Yes.",)), "min-duration", "0.33 s too short a cue (0.5 s, at least 0.83 s)"),
         (Cue(0, 8000, ("Yes.",)), "max-duration", "1 s too long a cue (8 s, at most 7 s)"),
     ],
@@ -60,6 +60,21 @@ def test_an_entry_with_times_is_held_to_them():
     assert (violation.kind, violation.profile) == ("reading-speed", "netflix")
     assert fit.entry("This is thirty characters now.", NETFLIX) == ()
     assert fit.entry("x" * 300, profiles.get("mec-190").limits("en"), notes=notes) == ()
+
+
+def test_speed_is_told_in_characters_to_save():
+    found = fit.cue(Cue(0, 680, ("x" * 24 + " " + "x" * 36,)), NETFLIX)
+    (violation,) = [one for one in found if one.kind == "reading-speed"]
+    assert violation.message == "48 characters too many for 0.68 s (89.71 a second, allowed 20)"
+
+
+def test_an_entrys_times_are_held_to_the_profile():
+    notes = ("Times: 00:00:01,000 → 00:00:01,300; 00:00:01,300 → 00:00:12,000", "Cues: Ja, | so ist es.")
+    found = fit.entry("Yes, that is so.", NETFLIX, notes=notes, before=Cue(0, 990, ()))
+    assert [one.kind for one in found] == ["min-duration", "max-duration", "gap", "gap"]
+    assert [one.kind for one in fit.entry("Yes, that is so.", NETFLIX, notes=notes, before=Cue(0, 900, ()))] == [
+        "min-duration", "max-duration", "gap",
+    ]  # fmt: skip
 
 
 def test_the_profile_an_entry_names_itself():

@@ -54,7 +54,7 @@ def test_what_is_too_long_for_its_time_is_not_shortened_but_found():
     assert words(cue.text) == words(text)
     (violation,) = fit.cue(cue, NETFLIX)
     assert violation.kind == "reading-speed"
-    assert violation.message == "61 characters a second too fast (78, allowed 17)"
+    assert violation.message == "61 characters too many for 1 s (78 a second, allowed 17)"
 
 
 def test_fewer_words_than_cues():

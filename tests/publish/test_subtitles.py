@@ -177,7 +177,7 @@ def test_an_imsc_implementation_reads_the_ttml(project):
     files = outputs("ttml", job(project, profile="ard"))
     for name in ("de/film", "de/000_20f6ae9753ebd884/1"):
         model = reader.to_model(ET.ElementTree(ET.fromstring(files[f"{name}.ttml"])))
-        assert {region.get_id() for region in model.iter_regions()} == {"top", "bottom"}
+        assert {region.get_id() for region in model.iter_regions()} == {"top", "middle", "bottom"}
         theirs = pysubs2.SSAFile.from_string(writer.from_model(model), format_="srt")
         ours = pysubs2.SSAFile.from_string(outputs("srt", job(project, profile="ard"))[f"{name}.srt"])
         shown = [[(e.start, e.end, e.plaintext.strip()) for e in events] for events in (theirs, ours)]
@@ -196,3 +196,85 @@ def test_frame_rates_move_times_onto_frames(project):
     for event in events:
         frames = event.start * 30000 / 1001 / 1000
         assert abs(frames - round(frames)) < 0.02
+
+
+COLOURED = """1
+00:00:01,000 --> 00:00:03,000
+<font color="#ffff00">Sie fahren zu schnell.</font>
+
+2
+00:00:03,100 --> 00:00:05,000
+{\\c&H0080FF&}Ich fahre <i>immer</i> so.
+
+3
+00:00:06,000 --> 00:00:08,500
+{\\an5}Mitten im Bild.
+"""
+CLASSES = """WEBVTT
+
+STYLE
+::cue(.ida) { color: #00ff00 }
+
+00:01.000 --> 00:03.000
+<c.yellow>Sie fahren zu schnell.</c>
+
+00:03.100 --> 00:05.000
+<c.ida>Ich fahre immer so.</c>
+
+00:06.000 --> 00:08.000
+Das Tag &lt;i&gt; steht für &amp; in kursiv.
+
+NOTE Ende
+"""
+
+
+@pytest.fixture
+def coloured(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/film.srt").write_text(COLOURED, encoding="utf-8")
+    (tmp_path / "seeds/clip.vtt").write_text(CLASSES, encoding="utf-8")
+    return tmp_path
+
+
+def test_colours_survive_from_every_format_into_every_format(coloured):
+    made = job(coloured)
+    srt, vtt, ttml = (outputs(form, made) for form in ("srt", "vtt", "ttml"))
+    assert '<font color="#ffff00">Sie fahren zu schnell.</font>' in srt["de/film.srt"]
+    assert '<font color="#ff8000">Ich fahre <i>immer</i> so.</font>' in srt["de/film.srt"]
+    assert '<font color="#ffff00">Sie fahren zu schnell.</font>' in srt["de/clip.srt"]
+    assert '<font color="#00ff00">Ich fahre immer so.</font>' in srt["de/clip.srt"]
+    assert "<c.yellow>Sie fahren zu schnell.</c>" in vtt["de/film.vtt"]
+    assert "<c.rgb-ff8000>Ich fahre <i>immer</i> so.</c>" in vtt["de/film.vtt"]
+    assert vtt["de/film.vtt"].startswith("WEBVTT\n\nSTYLE\n::cue(.rgb-ff8000) { color: #ff8000 }\n\n00:")
+    assert "<c.ida>Ich fahre immer so.</c>" in vtt["de/clip.vtt"]
+    for name, colours in (("film", ["ffff00", "ff8000"]), ("clip", ["ffff00", "00ff00"])):
+        root = ET.fromstring(ttml[f"de/{name}.ttml"])
+        styled = {
+            style.get("{http://www.w3.org/XML/1998/namespace}id"): style.get(f"{TTS}color")
+            for style in root.iter(f"{TTML}style")
+        }
+        spans = [span for span in root.iter(f"{TTML}span") if "colour" in (span.get("style") or "")]
+        found = dict.fromkeys(styled[span.get("style").split()[-1]] for span in spans)
+        assert list(found) == [f"#{colour}ff" for colour in colours]
+
+
+def test_our_own_webvtt_colours_are_read_again(coloured):
+    (coloured / "seeds/again.vtt").write_text(outputs("vtt", job(coloured))["de/film.vtt"], encoding="utf-8")
+    assert (
+        '<font color="#ff8000">Ich fahre <i>immer</i> so.</font>'
+        in outputs("srt", job(coloured))["de/again.srt"]
+    )
+
+
+def test_what_looks_like_a_tag_and_is_text_stays_text(coloured):
+    made = job(coloured)
+    assert "Das Tag &lt;i&gt; steht für &amp; in kursiv." in outputs("vtt", made)["de/clip.vtt"]
+    assert outputs("vtt", made)["de/clip.vtt"].endswith("kursiv.\n\nNOTE Ende\n")
+    root = ET.fromstring(outputs("ttml", made)["de/clip.ttml"])
+    assert "Das Tag <i> steht für & in kursiv." in "".join(root.itertext())
+    assert not any("italic" in (span.get("style") or "") for span in root.iter(f"{TTML}span"))
+
+
+def test_the_middle_of_the_picture_stays_the_middle(coloured):
+    root = ET.fromstring(outputs("ttml", job(coloured))["de/film.ttml"])
+    assert [one.get("region") for one in root.iter(f"{TTML}p")] == ["bottom", "bottom", "middle"]

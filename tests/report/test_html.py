@@ -93,7 +93,7 @@ def test_every_entry_stands_there_with_its_state_and_both_texts(page):
 
 def test_cues_stand_on_a_picture_with_what_is_wrong_in_words(page):
     found = Page(page)
-    assert "39 characters a second too fast" in found.text
+    assert "a second, allowed" in found.text
     assert "00:00:03,000 → 00:00:04,000, 59 characters, 59.0 a second" in found.text
     figures = [attrs for tag, attrs in found.tags if tag == "figure"]
     assert [figure.get("class") for figure in figures] == [None, "wrong"]

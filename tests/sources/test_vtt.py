@@ -68,6 +68,54 @@ def test_bad_files_are_read_as_far_as_can_be_and_reported(tmp_path, text, said, 
     assert said in " | ".join(problem.message for problem in file.problems)
 
 
-def test_no_cue_at_all_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    "text", ["WEBVTT", "WEBVTT\n", "\ufeffWEBVTT - leer\n\nNOTE nichts\n", "WEBVTT\tX\n\nSTYLE\n"]
+)
+def test_a_file_without_cues_is_one(tmp_path, text):
+    file = read(tmp_path, text)
+    assert (file.synopses, file.subtitles.cues, file.problems) == ((), (), ())
+
+
+@pytest.mark.parametrize("text", ["Just text\n", "WEBVTTX\n\nNOTE nichts\n", "STYLE\n"])
+def test_what_is_no_webvtt_is_refused(tmp_path, text):
     with pytest.raises(SourceError, match="no cue"):
-        read(tmp_path, "WEBVTT\n\nNOTE nichts\n")
+        read(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        # A time line ends the cue before it, without a blank line.
+        ("00:00.000 --> 00:02.000\nEins\n00:02.000 --> 00:04.000\nZwei\n", ["Eins", "Zwei"]),
+        ("00:00.000 --> 00:02.000\n00:02.000 --> 00:04.000\nZwei\n", ["Zwei"]),
+        # An identifier has one line; what stands below it is none.
+        ("a\n00:00.000 --> 00:02.000\nEins\n", ["Eins"]),
+        ("a\nb\n00:00.000 --> 00:02.000\nEins\n", ["Eins"]),
+        # A note ends there, too.
+        ("NOTE x\ny\n00:00.000 --> 00:02.000\nEins\n", ["Eins"]),
+        ("00:00.000 --> 00:02.000\nEins\nNOTE gehört dazu\n", ["Eins NOTE gehört dazu"]),
+        ("100:00:00.000 --> 100:00:02.000\nEins\n", ["Eins"]),
+    ],
+)
+def test_blocks_end_where_the_book_says(tmp_path, text, cues):
+    file = read(tmp_path, "WEBVTT\n\n" + text)
+    assert [" ".join(cue.lines) for cue in file.subtitles.cues] == cues
+
+
+def test_a_cue_may_follow_the_signature_at_once(tmp_path):
+    file = read(tmp_path, "WEBVTT\n00:00.000 --> 00:02.000\nEins\n")
+    assert [cue.lines for cue in file.subtitles.cues] == [("Eins",)]
+    assert file.subtitles.head == "WEBVTT"
+
+
+def test_notes_styles_and_regions_are_kept_the_last_one_too(tmp_path):
+    head = "WEBVTT\n\nREGION\nid:oben\nlines:3\n\nSTYLE\n::cue(.x) { color: lime }"
+    file = read(tmp_path, f"{head}\n\n00:00.000 --> 00:02.000 region:oben\nEins\n\nNOTE\nEnde\nder Datei\n")
+    assert (file.subtitles.head, file.subtitles.tail) == (head, "NOTE\nEnde\nder Datei")
+    assert file.subtitles.cues[0].settings == "region:oben"
+
+
+def test_the_other_suffix_is_read_as_well(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/clip.webvtt").write_text(GOOD, encoding="utf-8")
+    assert len(sources.read_file(tmp_path / "seeds/clip.webvtt", config.load(tmp_path)).subtitles.cues) == 3

@@ -133,7 +133,7 @@ def test_what_is_too_fast_or_too_long_is_found_refused_and_can_be_excused(projec
     assert {one["context"] for one in found} == {"film/2", "title/Summary190"}
     done = run("publish", "--to", "en", "--format", "srt", cwd=project)
     assert done.code == 1
-    assert "characters a second too fast" in done.err
+    assert "a second, allowed" in done.err
     assert "56 characters too long (246, allowed 190) for mec-190" in done.err
     assert not (project / "published").exists()
 
@@ -193,3 +193,45 @@ def test_preview_shows_the_source_where_there_is_no_translation(project, run):
     done = run("preview", "film/1", cwd=project)
     assert "de, untranslated" in done.out
     assert "Er kam nach Hause," in done.out
+
+
+def test_notes_count_what_is_read_and_checks_do_not_look_into_tags(tmp_path, run):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/film.srt").write_text(
+        '1\n00:00:01,000 --> 00:00:03,500\n<font color="#ffff00">Sie fahren zu schnell, Max!</font>\n\n'
+        "2\n00:00:04,000 --> 00:00:06,500\n- Hast du Zeit? - Nein.\n",
+        encoding="utf-8",
+    )
+    assert run("extract", "--to", "en", cwd=tmp_path).code == 0
+    path = tmp_path / "locales/en/LC_MESSAGES/synopses.po"
+    first, second = po.load(path, domain="synopses", language="en").catalogue.entries
+    assert first.extracted_comments[0] == "Subtitle 1 of 2, 27 characters"
+    assert second.msgid == "- Hast du Zeit?\n- Nein."
+    english = {
+        first.msgctxt: '<font color="#ffff00">You drive too fast, Max!</font>',
+        second.msgctxt: "- Do you have time? - No.",
+    }
+    review(tmp_path, english)
+    found = json.loads(run("check", "--to", "en", "--format", "json", cwd=tmp_path).out)["findings"]
+    assert {one["check"] for one in found} <= {"markup"}  # only the second speaker's line
+    assert run("publish", "--to", "en", "--format", "srt", cwd=tmp_path).code == 0
+    written = (tmp_path / "published/en/film.srt").read_text(encoding="utf-8")
+    assert "- Do you have time?\n- No.\n" in written
+
+
+def test_the_report_shows_the_colour_and_no_foreign_tag(tmp_path, run):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/film.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:03,500\n"
+        '<font color="#ffff00" onclick="x()">Sie fahren <i onclick="x()">zu</i> schnell!</font>\n',
+        encoding="utf-8",
+    )
+    run("extract", "--to", "en", cwd=tmp_path)
+    review(tmp_path, {entry.msgctxt: entry.msgid for entry in po.load(
+        tmp_path / "locales/en/LC_MESSAGES/synopses.po", domain="synopses", language="en"
+    ).catalogue.entries})  # fmt: skip
+    assert run("report", "--to", "en", "--output", "r.html", cwd=tmp_path).code == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert '<span style="color: #ffff00">Sie fahren </span>' in page
+    assert "<i>zu</i>" in page
+    assert "<i onclick" not in page
