@@ -13,7 +13,7 @@ from l10n.errors import ProjectError, SourceError
 from l10n.files import is_special, leads_out
 from l10n.printable import printable
 from l10n.prose import names
-from l10n.sources import delimited, json_table, mec, plain, scope, srt, vtt, xlsx
+from l10n.sources import broadcast, delimited, json_table, plain, scope, srt, vtt, xlsx
 from l10n.sources.base import Problem, SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
     ".txt": plain.read,
     ".vtt": vtt.read,
     ".xlsx": xlsx.read,
-    ".xml": mec.read,
+    ".xml": broadcast.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
@@ -204,7 +204,7 @@ def _rule(path: str, config: Config) -> SourceRule | None:
 def _refuse_shared_ids(files: tuple[SourceFile, ...]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for file in files:
-        for synopsis in file.synopses[:1]:
+        for synopsis in file.synopses:
             other = seen.setdefault((file.domain, synopsis.id), file.path)
             if other != file.path:
                 raise SourceError(
