@@ -18,14 +18,16 @@ _WORDS = ("added", "changed", "moved", "revived", "removed")
 @click.command
 @to_option()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+@click.option("--import", "state_of_imported", type=click.Choice(["draft", "reviewed"]), default="draft",
+              show_default=True, help="Take translations that the sources have already as this.")  # fmt: skip
 @common
 @pass_common
-def command(state: Common, languages: tuple[str, ...], check: bool) -> None:
+def command(state: Common, languages: tuple[str, ...], check: bool, state_of_imported: str) -> None:
     """Bring the template and every catalogue up to date with the sources."""
     from l10n.sources import KNOWN  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.extract import extract  # noqa: PLC0415 - not needed for --help
 
-    result = extract(state.open_project(), languages, check=check)
+    result = extract(state.open_project(), languages, check=check, reviewed=state_of_imported == "reviewed")
     unread = say_broken(result.broken)
     for path in result.unread:
         state.say(f"{printable(path)}: not read; l10n reads {KNOWN}.")
@@ -55,5 +57,6 @@ def _what(file: File) -> str:
         count = len(file.catalogue.current)
         return f"{count} {'text' if count == 1 else 'texts'}"
     counts = ((len(getattr(file.sync, word)), word) for word in _WORDS)
-    same = "rewritten, same texts" if file.catalogue.current else "no texts"
-    return ", ".join(f"{count} {word}" for count, word in counts if count) or same
+    said = [f"{count} {word}" for count, word in counts if count]
+    said += [f"{file.imported} translated in the sources"] if file.imported else []
+    return ", ".join(said) or ("rewritten, same texts" if file.catalogue.current else "no texts")

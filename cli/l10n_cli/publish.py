@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 
     from l10n.workflow.publish import Refused
 
-_SHOWN = 100
+_SHOWN = 20
 """Texts that are listed without -v."""
 
 
 @click.command
 @to_option()
 @click.option("--format", "formats", multiple=True, callback=split_list, metavar="FORMAT[,FORMAT…]",
-              help="mo, json, txt, srt, vtt, ttml, mec or table (default: mo,json,txt,table).")  # fmt: skip
+              help="mo, json, txt, srt, vtt, ttml, mec, xmltv, tva, struppi or table (default: "
+                   "mo,json,txt,table).")  # fmt: skip
 @click.option("--profile", default="", metavar="PROFILE", help="Lay out for, and hold to, this profile.")
 @click.option(
     "--frame-rate",

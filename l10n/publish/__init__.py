@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.publish import json, mec, mo, srt, table, ttml, txt, vtt
+from l10n.publish import broadcast, json, mec, mo, srt, table, ttml, txt, vtt
 from l10n.publish.base import Format, Gate, Job, Missing, Output, Text, gate
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ FORMATS: Mapping[str, Format] = {
     "ttml": ttml.write,
     "mec": mec.write,
     "table": table.write,
+    **{form: broadcast.Writer(form) for form in ("xmltv", "tva", "struppi")},
 }
 """Every format of `l10n publish --format`."""
 

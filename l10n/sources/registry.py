@@ -13,11 +13,11 @@ from l10n.errors import ProjectError, SourceError
 from l10n.files import is_special, leads_out
 from l10n.printable import printable
 from l10n.prose import names
-from l10n.sources import delimited, json_table, mec, plain, scope, srt, vtt, xlsx
+from l10n.sources import broadcast, delimited, json_table, paired, plain, scope, srt, vtt, xlsx
 from l10n.sources.base import Problem, SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from l10n.config import Config, SourceRule
     from l10n.model import Person, Synopsis
@@ -32,7 +32,7 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
     ".vtt": vtt.read,
     ".webvtt": vtt.read,
     ".xlsx": xlsx.read,
-    ".xml": mec.read,
+    ".xml": broadcast.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
@@ -101,17 +101,18 @@ def read_all(config: Config, *, lenient: bool = False) -> Sources:
     paths = [path for path in there if path.suffix.lower() in READERS]
     if not paths:
         raise ProjectError(f"no sources in it ({KNOWN})", path=folder, hint="put German synopses there")
-    files: list[SourceFile] = []
+    read: dict[Path, SourceFile] = {}
     broken: list[Broken] = []
     for path in paths:
         try:
-            files.append(read_file(path, config))
+            read[path] = read_file(path, config)
         except SourceError as error:
             if not lenient:
                 raise
             broken.append(Broken(_shown(path, config), _domain(path, config), error))
-    if not files:
+    if not read:
         raise broken[0].error
+    files = _paired(read, paths)
     faults = [(file, fault) for file in files for fault in file.faults]
     if faults and not lenient:
         raise faults[0][1]
@@ -119,6 +120,16 @@ def read_all(config: Config, *, lenient: bool = False) -> Sources:
     _refuse_shared_ids(tuple(files))
     unread = tuple(_shown(path, config) for path in there if path.suffix.lower() not in READERS)
     return Sources(tuple(files), tuple(broken), unread)
+
+
+def _paired(read: Mapping[Path, SourceFile], paths: Sequence[Path]) -> list[SourceFile]:
+    """The German files, subtitles with the translations that lie beside them."""
+    pairs = paired.translations(paths)
+    others: dict[Path, dict[str, SourceFile]] = defaultdict(dict)
+    for path, (german, language) in pairs.items():
+        if path in read:
+            others[german][language] = read[path]
+    return [paired.joined_to(file, others.get(path, {})) for path, file in read.items() if path not in pairs]
 
 
 def _paths(folder: Path) -> Iterator[Path]:
@@ -205,7 +216,7 @@ def _rule(path: str, config: Config) -> SourceRule | None:
 def _refuse_shared_ids(files: tuple[SourceFile, ...]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for file in files:
-        for synopsis in file.synopses[:1]:
+        for synopsis in file.synopses:
             other = seen.setdefault((file.domain, synopsis.id), file.path)
             if other != file.path:
                 raise SourceError(

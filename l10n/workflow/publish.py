@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Literal
 from l10n.catalogue import po
 from l10n.errors import UsageError, suggestion
 from l10n.layout import profiles, timing
-from l10n.model import Severity
+from l10n.model import Severity, State
 from l10n.publish import FORMATS, Job, Missing, Output, gate, manifest
 from l10n.publish.hold import hold
 from l10n.workflow import publications, reading
 from l10n.workflow.check import check
+from l10n.workflow.imported import own_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from l10n.config import Config
-    from l10n.model import Entry
+    from l10n.model import Entry, Synopsis
+    from l10n.publish import Gate
     from l10n.sources import Broken, Sources
     from l10n.workflow.project import Project
 
@@ -274,6 +276,7 @@ def _job(
     files = tuple(file for file in read.files if file.domain == domain)
     synopses = [synopsis for file in files for synopsis in file.synopses]
     passed = gate(catalogue, synopses, shown, allow_drafts=allow_drafts, unreadable=read.unreadable)
+    passed = _own_first(passed, synopses, language)
     entries = tuple(
         replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
         for entry in passed.entries
@@ -287,3 +290,19 @@ def _job(
         config=project.config,
     )
     return job, passed.missing
+
+
+def _own_first(passed: Gate, synopses: Sequence[Synopsis], language: str) -> Gate:
+    """What passed, where no draft stands over a translation that the source itself has."""
+    own = {synopsis.id: found for synopsis in synopses if (found := own_text(synopsis, language))}
+    if not own:
+        return passed
+
+    def is_draft(name: str, state: State) -> bool:
+        return state is State.DRAFT and name in own
+
+    texts = (replace(one, text=own[one.id]) if is_draft(one.id, one.state) else one for one in passed.texts)
+    entries = (
+        replace(one, msgstr=own[one.name]) if is_draft(one.name, one.state) else one for one in passed.entries
+    )
+    return replace(passed, texts=tuple(texts), entries=tuple(entries))

@@ -186,5 +186,5 @@ def test_a_long_list_is_cut_short_unless_more_is_asked_for(tmp_path, run):
     lines = "".join(f"Anna wartet am Tag {n} auf Paul.\n" for n in range(150))
     (tmp_path / "seeds/a.txt").write_text(lines, encoding="utf-8")
     run("extract", "--to", "en", cwd=tmp_path)
-    assert "and 50 more; -v lists them all" in run("publish", cwd=tmp_path).err
+    assert "and 130 more; -v lists them all" in run("publish", cwd=tmp_path).err
     assert run("publish", "-v", cwd=tmp_path).err.count(": untranslated") == 150
