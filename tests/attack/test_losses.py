@@ -151,8 +151,10 @@ def test_output_that_cannot_be_printed_is_one_error(project_dir):
     assert "Exception ignored" not in done.stderr
 
 
+# A shell starts its background jobs deaf to Ctrl-C, and what they start inherits that: hear it again.
 SLOW = """
 import sys, time, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from l10n.mt import pseudo
 make = pseudo.PseudoTranslator.translate
 def slow(self, texts):
