@@ -70,7 +70,7 @@ STYLES: Final = {
 
 _DOUBLE = re.compile(r'["„“”«»「」『』〝〞＂]')
 _TYPOGRAPHIC = re.compile(r"[„“”«»「」『』]")
-_SINGLE = re.compile(r"[‘‚‹›'](?<!\w.)(?=\w)")
+_SINGLE = re.compile(r"[‘‚‹›'`](?<!\w.)(?=\w)")
 """The mark stands first: a pattern that opens with a set of characters is searched several times as fast."""
 _OPENS_BEFORE = "([{—–-/ \u00a0\u202f\n\t"
 
