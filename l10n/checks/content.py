@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from operator import eq
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
 from l10n.checks.knowledge import capitalised
 from l10n.model import State
-from l10n.prose import languages, lengths, repetition
+from l10n.prose import alignment, languages, lengths, repetition, sentences
 from l10n.prose import names as prose_names
 from l10n.prose import numbers as prose_numbers
 from l10n.prose import terms as prose_terms
@@ -22,17 +23,9 @@ if TYPE_CHECKING:
     from l10n.model import Entry
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE_END = re.compile(
-    r"(?:(?<!\d)[.!?…]|(?<=\d{4})\.(?=\s+[A-ZÄÖÜ])|(?<=\d)\.(?=\W*$))[.!?…]*[\"”“»’)]*(?=\s|$)"
-)
-"""Behind a figure a full stop may make an ordinal, "am 15. Juni"; not behind a year, nor at the end."""
-_ABBREVIATION = re.compile(
-    r"\b(?:z\. ?B|d\. ?h|u\. ?a|[vn]\. ?Chr|bzw|usw|ca|Nr|Dr|Prof|Mio|Mrd|St|Mr|Mrs|e\.g|i\.e|etc)\."
-    r"(?=\s+\S|$)"
-)
-_FEWER_SENTENCES = 0.92
-"""Length, by what is usual, below which a text with fewer sentences has probably lost one."""
+_MARK = re.compile(r"[.!?…][.!?…]*")
 _LONG_WORD = 6
+_SHOWN = 50
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 
 
@@ -123,10 +116,10 @@ def numbers(subject: Subject) -> Iterator[Problem]:
     """
     pair = {"source_language": subject.source_language, "target_language": subject.language}
     lost, added = prose_numbers.compare(subject.source, subject.target, **pair)
-    for number in lost:
-        yield Problem(f"the source's number {number} is missing or written otherwise; check it", added)
-        added = ()
-    if added:
+    if lost:
+        named = f"number {lost[0]} is" if len(lost) == 1 else f"numbers {', '.join(lost)} are"
+        yield Problem(f"the source's {named} missing or written otherwise; check", added)
+    elif added:
         yield Problem(f"not in the source: {', '.join(added)}; check the number", added)
 
 
@@ -194,8 +187,8 @@ def loop(subject: Subject) -> Iterator[Problem]:
 def truncated(subject: Subject) -> Iterator[Problem]:
     """The translation is much shorter than its source, or lacks a sentence or a paragraph.
 
-    The length is compared with what is usual for the two languages; fewer sentences count only where the text
-    is short as well, since good translators join sentences.
+    The length is compared with what is usual for the two languages. Good translators join sentences, so one
+    is only missed where the lengths of the others leave no room for it.
 
     Wrong:
         msgid "Max kehrt nach London zurück. Dort sucht er den Mörder seines Sohnes."
@@ -208,13 +201,23 @@ def truncated(subject: Subject) -> Iterator[Problem]:
     share = lengths.ratio(*pair)
     if subject.source.count("\n\n") > subject.target.count("\n\n"):
         yield Problem("there are fewer paragraphs than in the source; add what is missing")
-    elif lengths.too_short(*pair):
+    elif lengths.far_too_short(*pair):
         yield Problem(f"about {share:.0%} of the usual length; add what is missing")
-    elif share < _FEWER_SENTENCES:
-        texts = (_ABBREVIATION.sub("", text) for text in (subject.source, subject.target))
-        wanted, found = (len(_SENTENCE_END.findall(text)) for text in texts)
-        if found < wanted and wanted > 1:
-            yield Problem(f"{found} of {wanted} sentences, {share:.0%} of the usual length; is one missing?")
+    elif share < 1 and (sentence := _lost_sentence(subject)):
+        yield Problem(f'no counterpart of "{sentence}", {share:.0%} of the usual length; is it missing?')
+
+
+def _lost_sentence(subject: Subject) -> str | None:
+    """The beginning of a sentence of the source that has no counterpart, judged by lengths."""
+    if len(_MARK.findall(subject.source)) <= len(_MARK.findall(subject.target)):
+        return None
+    wanted = sentences.split_text(subject.source, subject.source_language)
+    found = sentences.split_text(subject.target, subject.language)
+    if len(found) >= len(wanted):
+        return None
+    usual = lengths.usual(subject.source_language, subject.language)
+    place = alignment.lost(wanted, found, usual)
+    return None if place is None else shorten(wanted[place], _SHOWN, placeholder="…")
 
 
 def leftover_source(subject: Subject) -> Iterator[Problem]:

@@ -55,6 +55,8 @@ class Knowledge:
     settled: Mapping[str, str] = field(default_factory=dict)
     """The words of `kept` and their German genitives → the word."""
     translations: tuple[str, ...] = ()
+    writes_dashes: bool = False
+    """Whether the translations have dashes where others put hyphens between blanks."""
     limits: Limits | None = None
     """Of the project's profile."""
     profiles: Mapping[str, Limits] = field(default_factory=dict)
@@ -132,11 +134,21 @@ def learn(
         kept=kept,
         settled={form: word for word in kept for form in (word, f"{word}s")} | {word: word for word in kept},
         translations=tuple(translations),
+        writes_dashes=_writes_dashes(translations),
         limits=limits,
         profiles=table(language=catalogue.language) if profiles is None else profiles,
         before=cues_before((entry.msgctxt, entry.extracted_comments) for entry in catalogue.current),
         rate=rate,
     )
+
+
+def _writes_dashes(translations: Iterable[str]) -> bool:
+    """Whether dashes outnumber the hyphens that stand for them."""
+    dashes = hyphens = 0
+    for text in translations:
+        dashes += " – " in text or "—" in text
+        hyphens += " - " in text or "--" in text
+    return dashes > hyphens
 
 
 def capitalised(text: str) -> set[str]:

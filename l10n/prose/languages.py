@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_NOT_A_WORD = re.compile(r"\d[^\W\d_]+|\S*-(?:[a-zäöü]+)-\S*|\bvon(?= [A-ZÄÖÜ])")
+"""What holds letters and no word of its own: "21er", "Viertel-vor-Zwölfte", the "von" of a noble name."""
+_QUOTED = tuple(
+    re.compile(f"{left}([^{left}{right}]{{2,80}}){right}")
+    for left, right in ("“”", "„“", '""', "«»", "»«", "‘’")
+)
+_LONGEST_TITLE = 8
+"""Words at the beginning of both texts that may be a title; more are an untranslated sentence."""
 _ENOUGH = 3
 """Function words that a verdict needs."""
 _FEW = 2
@@ -122,11 +130,27 @@ def leftover(
     if not suspected:
         return ()
     kept = {word for name in names for word in _WORD.findall(name)}
+    plain = without_titles(_NOT_A_WORD.sub(" ", target), source)
+    left_words = set(_WORD.findall(plain))
     return tuple(
         word
         for word in dict.fromkeys(words)
-        if word in suspected and word not in kept and not _in_a_name(word, target, source)
+        if word in suspected
+        and word in left_words
+        and word not in kept
+        and not _in_a_name(word, target, source)
     )
+
+
+def without_titles(target: str, source: str) -> str:
+    """The target without a title that it keeps: quoted, or the same words at the beginning of both texts."""
+    for pattern in _QUOTED:
+        target = pattern.sub(lambda found: " " if found[1].strip(" ,.") in source else found[0], target)
+    here, there = target.split(), source.split()
+    same = next(
+        (i for i, (a, b) in enumerate(zip(here, there, strict=False)) if a.strip(",") != b.strip(",")), 0
+    )
+    return " ".join(here[same:]) if 1 < same <= _LONGEST_TITLE else target
 
 
 def suspects(

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from l10n.model import Person
+from l10n.prose import dictionary
 from l10n.prose.german import OPENERS, is_noun, is_role
+from l10n.prose.given_names import GIVEN_NAMES
 
 _WORD = r"(?:(?:Mrs|[^\W\d_]{1,2})\.|[^\W\d_]+(?:[-'’.][^\W\d_]+)*)"
 _PARENTHESIS = re.compile(r"\(([^()\n]{3,80})\)")
@@ -21,7 +23,17 @@ _TITLES = frozenset(
 )
 _ACTOR = re.compile(rf"(?:{_WORD})(?:\s+(?:{_WORD}))+")
 _LAST_WORDS = re.compile(rf"(?:^|(?<=[\s(„“\"»«‚']))({_WORD})['’]?\s+$")
+_OF_NO_PERSON = re.compile(
+    r"^(?:D(?:ie|er|as)|The|Next|Land(?:kreis)?|Stadt|Kreis|Bezirk|Teil|Staffel|Folge|Film|Roman|Buch|Regie)$"
+    r"|(?:ung|heit|keit|schaft|ische[nrsm]?|verband|behörde|analyse|eisenbahn|partei|fraktion|verein|institut|institute|"
+    r"[Ss]tory|[Aa]gency|[Cc]ongress|[Dd]ivision|[Dd]evelopment|[Aa]ssociation|[Cc]ouncil|[Uu]niversity|[Cc]ommission|"
+    r"[Oo]rganisation|[Oo]rganization|[Ff]oundation|[Mm]inist(?:ry|erium)|[Ss]ociety|[Dd]epartment)$"
+)
+"""Words of glosses that explain an institution, a place or a work and name nobody."""
 _DECLINED = re.compile(r"\b(?:\w*(?:e[nrsm]?)|zum|zur|vom|beim|im|am)\s+$")
+_ARTICLE = re.compile(
+    r"\b(?:(?i:das|k?eine?[nrsm]?|[msd]ein|ihr|unser|die|de[rmns]|zum|zur|vom|beim|im|am)|[a-zäöüß]+e[nrsm]?)\s+$"
+)
 _WINDOW = 120
 _LONGEST = 6
 
@@ -37,11 +49,13 @@ class Annotation:
     """Index of the opening parenthesis."""
     end: int
     """Index behind the closing parenthesis."""
+    described: bool = False
+    """Whether an article or an adjective stands before the character: "ein Wärter (Falk Tröber)"."""
 
     @property
     def is_role(self) -> bool:
         """Whether a role stands where a name would: "die Kommissarin (Maria Simon)"; it is translated."""
-        return is_role(self.person.character)
+        return is_role(self.person.character) or (self.described and _is_common(self.person.character))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,10 @@ def annotations(text: str) -> tuple[Annotation, ...]:
         if (start := _character_start(text, match.start())) is None:
             continue
         character = " ".join(text[start : match.start()].split()).rstrip("'’")
-        found.append(Annotation(Person(character, actor), start, match.start(), match.end()))
+        if character.endswith("s") and character[:-1] in GIVEN_NAMES and character not in GIVEN_NAMES:
+            character = character[:-1]  # "Margots (Luisa Taraz) und Dieters (…) Hochzeit"
+        described = _ARTICLE.search(text[max(0, start - _WINDOW) : start]) is not None
+        found.append(Annotation(Person(character, actor), start, match.start(), match.end(), described))
     return tuple(found)
 
 
@@ -123,7 +140,9 @@ def _is_personal(actor: str) -> bool:
     if not _ACTOR.fullmatch(actor):
         return False
     words = [word for word in actor.split() if word not in _PARTICLES]
-    return len(words) > 1 and all(_is_capitalised(word) for word in words) and not is_noun(words[-1])
+    if len(words) < 2 or not all(_is_capitalised(word) for word in words):  # noqa: PLR2004 - one is no full name
+        return False
+    return not (is_noun(words[-1]) or any(_OF_NO_PERSON.search(word) for word in words))
 
 
 def _is_capitalised(word: str) -> bool:
@@ -147,7 +166,7 @@ def _character_start(text: str, end: int) -> int | None:
             break
     words.reverse()
     words = _without_genitive_noun(words, text[first:end])
-    while words and (not _is_capitalised(words[0][1]) or (len(words) > 1 and _opens(words[0][1]))):
+    while words and (not _is_capitalised(words[0][1]) or (len(words) > 1 and _opens(text, first, *words[0]))):
         del words[0]
     return first + words[0][0] if words else None
 
@@ -165,8 +184,20 @@ def _without_genitive_noun(words: list[tuple[int, str]], window: str) -> list[tu
     return words
 
 
-def _opens(word: str) -> bool:
-    return is_noun(word) or word in OPENERS
+def _is_common(word: str) -> bool:
+    """Whether a word behind an article is a common noun: names go without one."""
+    return (
+        " " not in word
+        and word not in GIVEN_NAMES
+        and dictionary.is_known(word.rpartition("-")[2], "de") is True
+    )
+
+
+def _opens(text: str, first: int, start: int, word: str) -> bool:
+    """Whether a word before a name is none of it: an opener, a role, "die Verkäuferin Uschi"."""
+    if is_noun(word) or word in OPENERS:
+        return True
+    return _ARTICLE.search(text[: first + start]) is not None and _is_common(word)
 
 
 def _parts(name: str) -> Iterable[str]:

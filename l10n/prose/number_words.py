@@ -47,9 +47,28 @@ _DE_MONTHS: Final = (
     "januar februar märz april mai juni juli august september oktober november dezember"
 ).split()
 _DE_ENDINGS: Final = (
-    "ten", "ter", "tes", "tem", "te", "t", "en", "er", "es", "em", "e", "jährige", "jährigen",
-    "jähriger", "jähriges", "köpfige", "köpfigen", "mal", "tägige", "tägigen", "stündige",
-                      "stündigen", "fache", "fach")  # fmt: skip
+    "ten",
+    "ter",
+    "tes",
+    "tem",
+    "te",
+    "t",
+    "en",
+    "er",
+    "ern",
+    "erin",
+    "es",
+    "em",
+    "e",
+    "mal",
+    "fache",
+    "fach",
+)
+_DE_COMPOUND = re.compile(
+    r"(?:jähr|tägl?|stünd|monat|wöch|minüt|sekünd|köpf|seit|teil|stell|stöck|glied|prozent|mal|sprach|zeil|bein|sitz|"
+    r"stuf|eck|meter|gradl?|punkt)igf?(?:e[nrsm]?)?$"
+)
+"""What makes an adjective of a number: zehnseitig, fünfköpfige."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -129,6 +148,7 @@ def _german(word: str) -> int | None:
     table = _german_table()
     if word in table:
         return table[word]
+    word = _DE_COMPOUND.sub("", word)
     for ending in ("", *_DE_ENDINGS):
         stem = word.removesuffix(ending) if ending else word
         if (ending and stem == word) or len(stem) < 3:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from l10n.prose import number_words
+from l10n.prose import number_words, quantities
 from l10n.tags import language_of
 
 if TYPE_CHECKING:
@@ -65,14 +65,68 @@ def compare(
     found, target_values = _scan(there, target_language)
     lost = [number for number in wanted if not number.is_among(target_values)]
     new = [number for number in found if not number.is_among(source_values)]
-    if lost:
-        values = target_values | _spelt_values(target, target_language)
-        spelt = number_words.known(target_language)
-        lost = [number for number in lost if not number.is_among(values) and (spelt or not _is_small(number))]
+    if not lost and not new:
+        return (), ()
+    left = _Side(source, source_language, source_values)
+    right = _Side(target, target_language, target_values)
+    lost = [number for number in lost if not right.has(number, left)]
+    if lost and not number_words.known(target_language):
+        lost = [number for number in lost if not _is_small(number)]
+    new = [number for number in new if not left.has(number, right)]
     if new:
-        values = source_values | _spelt_values(source, source_language)
-        new = [number for number in new if not number.is_among(values)]
+        inside = {number.text for number in _scan(_TOKEN.findall(_plain_figures(target)), target_language)[0]}
+        new = [number for number in new if number.text in inside]
+    if (lost or new) and (ways := quantities.conversions(source, target)):
+        lost, new = _not_converted(lost, new, (left, right), ways)
     return _texts(lost), _texts(new)
+
+
+class _Side:
+    """One of the two texts, with every value that it names in any way; asked only where digits differ."""
+
+    def __init__(self, text: str, language: str, values: AbstractSet[str]) -> None:
+        self.text, self.language, self.digits = text, language, values
+        self.values = frozenset(values | _spelt_values(text, language))
+        self.readings: dict[str, set[str]] = {}
+        for token, value in (
+            *quantities.scaled(text, language),
+            *quantities.years_in_full(text),
+            *quantities.other_readings(text),
+        ):
+            self.readings.setdefault(token, set()).add(value)
+        self.further = self.values.union(*self.readings.values())
+
+    def has(self, number: Number, other: _Side) -> bool:
+        """Whether this text has a number of the other one, in any reading of either."""
+        if number.is_among(self.further) or not other.readings.get(number.text, set()).isdisjoint(
+            self.further
+        ):
+            return True
+        # "1.6 VTi", "$100,000": the same figure stands in both, and here it can be nothing else.
+        return _ODD.fullmatch(number.text) is not None and number.text in self.text
+
+
+_ODD = re.compile(r"\d+\.\d{1,2}|\d+(?:,\d{3})+")
+
+
+def _plain_figures(text: str) -> str:
+    return quantities.without_asides(quantities.idioms_removed(text))
+
+
+def _not_converted(
+    lost: list[Number], new: list[Number], sides: tuple[_Side, _Side], ways: tuple[tuple[float, float], ...]
+) -> tuple[list[Number], list[Number]]:
+    """The numbers that are not the other text's in another unit."""
+    left, right = ([float(value) for value in side.values] for side in sides)
+    back = tuple((1 / factor, -offset / factor) for factor, offset in ways)
+    return (
+        [one for one in lost if not any(quantities.is_converted(v, right, ways) for v in _floats(one))],
+        [one for one in new if not any(quantities.is_converted(v, left, back) for v in _floats(one))],
+    )
+
+
+def _floats(number: Number) -> list[float]:
+    return [float(next(iter(way))) for way in number.ways if len(way) == 1]
 
 
 def _texts(numbers: list[Number]) -> tuple[str, ...]:
@@ -107,6 +161,8 @@ def _read(token: str, behind: str, language: str) -> tuple[tuple[Number, ...], f
         if value is None or "." in value:
             parts = _components(piece)
             values.update(parts)
+            if value is None and len(parts) == 2 and "," not in piece:
+                values.add(f"{parts[0]}.{parts[1].rstrip('0')}".rstrip("."))
             if len(parts) > 1 and 12 < int(parts[0]) <= 24:
                 values.add(str(int(parts[0]) - 12))
         if value is not None:
@@ -176,8 +232,10 @@ def _whole_ways(value: int, behind: str) -> list[frozenset[str]]:
 
 def _spelt_values(text: str, language: str) -> frozenset[str]:
     """The values of number words and Roman numerals."""
-    found = number_words.values(text, language) | _roman(text)
-    return frozenset(map(str, found))
+    found = set(map(str, number_words.values(text, language) | _roman(text)))
+    for word, fraction in quantities.halves(text, language):
+        found.update(f"{value}{fraction}" for value in number_words.values(word, language))
+    return frozenset(found)
 
 
 def _roman(text: str) -> set[int]:

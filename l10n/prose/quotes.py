@@ -70,7 +70,7 @@ STYLES: Final = {
 
 _DOUBLE = re.compile(r'["„“”«»「」『』〝〞＂]')
 _TYPOGRAPHIC = re.compile(r"[„“”«»「」『』]")
-_SINGLE = re.compile(r"[‘‚‹›'](?<!\w.)(?=\w)")
+_SINGLE = re.compile(r"[‘‚‹›'`](?<!\w.)(?=\w)")
 """The mark stands first: a pattern that opens with a set of characters is searched several times as fast."""
 _OPENS_BEFORE = "([{—–-/ \u00a0\u202f\n\t"
 
@@ -156,11 +156,12 @@ def convert(text: str, *, source_language: str, target_language: str) -> str:
 
 
 def _convert_single(text: str, source_language: str, target_language: str) -> str:
-    """German ‚…‘ → the target's inner marks; an opening ‚ is never an apostrophe, so the pair is certain."""
+    """German ‚…‘ → the target's inner marks; an opening ‚ is never an apostrophe, so pairs are certain."""
     source, target = style(source_language), style(target_language)
     if source.inner_opening != "‚" or target.inner_opening == "‚":
         return text
-    return re.sub(r"‚([^‚‘]+)‘", lambda found: target.quote(found[1], inner=True), text)
+    converted = re.sub(r"‚([^‚‘]+)‘", lambda found: target.quote(found[1], inner=True), text)
+    return text if "‚" in converted else converted  # one without its partner: which belong together is a guess
 
 
 def problems(text: str, language: str) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ TEXTS = st.text(alphabet='ab ,.„“”"«»‚‘’()[]\n', max_size=40)
         ("„Er sagte ‚nein‘ dazu“", "“Er sagte ‘nein’ dazu”", "«\u202fEr sagte “nein” dazu\u202f»"),
         ("Max' Frau", "Max' Frau", "Max' Frau"),
         ("„offen", "„offen", "„offen"),
+        ("‚ein ‚paar‘", "‚ein ‚paar‘", "‚ein ‚paar‘"),
     ],
 )
 def test_convert(german, english, french):
