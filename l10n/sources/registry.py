@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import ProjectError, SourceError
 from l10n.prose import names
-from l10n.sources import mec, plain, scope, srt, vtt
-from l10n.sources.base import SourceFile, SourceText, decode, decode_leniently, newline_of
+from l10n.sources import mec, plain, scope, srt, substation, timed, vtt
+from l10n.sources.base import Problem, SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from l10n.model import Person, Synopsis
 
 READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
+    ".ass": substation.read,
+    ".dfxp": timed.read_ttml,
+    ".itt": timed.read_ttml,
+    ".sbv": substation.read_sbv,
+    ".scc": timed.read_scc,
     ".srt": srt.read,
+    ".ssa": substation.read,
+    ".stl": timed.read_stl,
+    ".ttml": timed.read_ttml,
     ".txt": plain.read,
     ".vtt": vtt.read,
     ".webvtt": vtt.read,
@@ -29,8 +37,10 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
-LENIENT = frozenset({".srt", ".vtt", ".webvtt"})
+LENIENT = frozenset({".ass", ".sbv", ".scc", ".srt", ".ssa", ".vtt", ".webvtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
+AS_BYTES = frozenset({".dfxp", ".itt", ".stl", ".ttml"})
+"""Suffixes of files that say themselves how they are encoded: their readers get bytes and no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,15 @@ def _paths(folder: Path) -> Iterator[Path]:
                 yield Path(at, name)
 
 
+def _decoded(data: bytes, shown: str, suffix: str) -> tuple[str, tuple[Problem, ...]]:
+    """A file's text and what was odd about its encoding. Raises SourceError."""
+    if suffix in AS_BYTES:
+        if not data.strip():
+            raise SourceError("empty: no text in it (byte 0)", path=shown, hint="fill it or remove it")
+        return "", ()
+    return decode_leniently(data, shown) if suffix in LENIENT else (decode(data, shown), ())
+
+
 def read_file(path: Path, config: Config) -> SourceFile:
     """Read one source file with the reader of its suffix. Raises SourceError."""
     shown = _shown(path, config)
@@ -127,7 +146,7 @@ def read_file(path: Path, config: Config) -> SourceFile:
             f"cannot be read: {error.strerror}", path=shown, hint="check its permissions"
         ) from error
     suffix = path.suffix.lower()
-    text, problems = decode_leniently(data, shown) if suffix in LENIENT else (decode(data, shown), ())
+    text, problems = _decoded(data, shown, suffix)
     source = SourceText(
         path=shown,
         domain=_domain(path, config),
