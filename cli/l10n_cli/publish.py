@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command
 @to_option()
 @click.option("--format", "formats", multiple=True, callback=split_list, metavar="FORMAT[,FORMAT…]",
-              help="mo, json, txt, srt, vtt, ttml or mec (default: mo,json,txt).")  # fmt: skip
+              help="mo, json, txt, srt, vtt, ttml, ass, stl or mec (default: mo,json,txt).")  # fmt: skip
 @click.option("--profile", default="", metavar="PROFILE", help="Lay out for, and hold to, this profile.")
 @click.option(
     "--frame-rate",
