@@ -130,7 +130,7 @@ def _line(runs: Sequence[Run], track: Track) -> bytes:
     colour = _WHITE
     for at, run in enumerate(runs):
         wanted = _nearest(run.colour) if run.colour else _WHITE
-        text = _encoded(run.text, track)
+        text = _encoded(re.sub(" {2,}", " ", run.text), track)
         if at == 0:
             out += bytes([wanted] if wanted != _WHITE else []) + bytes([_START_BOX, _START_BOX])
         elif wanted != colour:

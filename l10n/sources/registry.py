@@ -28,6 +28,7 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
     ".srt": srt.read,
     ".ssa": substation.read,
     ".stl": timed.read_stl,
+    ".sub": substation.read_sub,
     ".ttml": timed.read_ttml,
     ".txt": plain.read,
     ".vtt": vtt.read,
@@ -37,7 +38,7 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
-LENIENT = frozenset({".ass", ".sbv", ".scc", ".srt", ".ssa", ".vtt", ".webvtt"})
+LENIENT = frozenset({".ass", ".sbv", ".scc", ".srt", ".ssa", ".sub", ".vtt", ".webvtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
 AS_BYTES = frozenset({".dfxp", ".itt", ".stl", ".ttml"})
 """Suffixes of files that say themselves how they are encoded: their readers get bytes and no text."""

@@ -1,4 +1,4 @@
-r"""Subtitles that pysubs2 reads: SubStation Alpha (`.ass`, `.ssa`), and YouTube's `.sbv`, read as SubRip.
+r"""Subtitles that pysubs2 reads: SubStation Alpha (`.ass`, `.ssa`), MicroDVD (`.sub`); and YouTube's `.sbv`.
 
 Of SubStation Alpha words, lines, times, colours, italics, bold and underline are taken over, from a style or
 from overrides, and the position (`\an`). Comments, drawings and effects are left out, and reported.
@@ -30,24 +30,46 @@ _KEPT = re.compile(r"\\(?:1?c(?:&H[0-9A-Fa-f]+&?)?|[ibus][01]|r)(?=[\\}])")
 _EFFECT = re.compile(r"\\(?!an[1-9])[A-Za-z]+")
 _WHITE = "ffffff"
 _BOTTOM = "2"
+_FRAMES = re.compile(r"\{\d+\}\{\d*\}")
+_RATE = re.compile(r"\{[01]\}\{[01]\}\d+(?:\.\d+)?\s*(?:\n|$)")
 _SBV_TIMES = re.compile(r"^(\d+):(\d\d):(\d\d)\.(\d{3}),(\d+):(\d\d):(\d\d)\.(\d{3})$", re.MULTILINE)
 
 
 def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # noqa: ARG001 - a reader's signature
     """Read a SubStation Alpha file. Raises SourceError where it has no dialogue."""
+    form = "ass" if "[V4+" in source.text else "ssa"
+    numbers = [n for n, line in enumerate(source.text.split("\n"), 1) if line.startswith("Dialogue:")]
+    return _read(source, form, "SubStation Alpha", numbers)
+
+
+def read_sub(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # noqa: ARG001 - as above
+    """Read a MicroDVD file that says its frame rate, `{1}{1}25`. Raises SourceError."""
+    lines = [n for n, line in enumerate(source.text.split("\n"), 1) if _FRAMES.match(line)]
+    if not lines:
+        raise SourceError(
+            "no MicroDVD", path=source.path, hint="other kinds of .sub have no reader; save as SRT"
+        )
+    if _RATE.match(source.text) is None:
+        raise SourceError(
+            "does not say its frame rate", path=source.path, line=1, hint="put {1}{1}25 above its first cue"
+        )
+    return _read(source, "microdvd", "MicroDVD", lines[1:])
+
+
+def _read(source: SourceText, form: str, title: str, numbers: list[int]) -> SourceFile:
+    """Read a file with pysubs2; `numbers` are the lines of its events."""
     import pysubs2  # noqa: PLC0415 - only where there is such a file
 
     try:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
-            file = pysubs2.SSAFile.from_string(source.text, format_="ass" if "[V4+" in source.text else "ssa")
+            file = pysubs2.SSAFile.from_string(source.text, format_=form)
     except Exception as error:  # whatever a broken file makes a parser say
         raise SourceError(
-            f"cannot be read as SubStation Alpha: {str(error).strip() or type(error).__name__}",
+            f"cannot be read as {title}: {str(error).strip() or type(error).__name__}",
             path=source.path,
             hint="write it again with the program that made it",
         ) from error
-    numbers = [n for n, line in enumerate(source.text.split("\n"), 1) if line.startswith("Dialogue:")]
     problems = [Problem(1, str(one.message)) for one in said]
     shown = [event for event in file.events if not event.is_comment]
     if len(numbers) != len(shown):
@@ -58,9 +80,9 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # n
         if (raw := _cue(event, number, file, problems)) is not None
     ]
     if not raws:
-        raise SourceError("no dialogue in it", path=source.path, hint="is it SubStation Alpha?")
+        raise SourceError("no dialogue in it", path=source.path, hint=f"is it {title}?")
     raws.sort(key=lambda raw: (raw.cue.start, raw.cue.end))
-    return build(source, "ass", raws, problems, "")
+    return build(source, form, raws, problems, "")
 
 
 def read_sbv(source: SourceText, rule: SourceRule | None = None) -> SourceFile:

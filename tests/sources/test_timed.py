@@ -92,6 +92,15 @@ def test_sbv(tmp_path):
     assert file.problems == ()
 
 
+def test_microdvd(tmp_path):
+    file = read(tmp_path, "a.sub", "{1}{1}25\n{25}{75}Ich komme|um 8.\n{100}{150}{y:i}Gut.\n")
+    assert shown(file) == [
+        (1000, 3000, "", ("Ich komme", "um 8.")),
+        (4000, 6000, "", ("<i>Gut.</i>",)),
+    ]
+    assert [synopsis.line for synopsis in file.synopses] == [2, 3]
+
+
 def test_scc(tmp_path):
     ((start, end, place, lines),) = shown(read(tmp_path, "a.scc", SCC))
     assert (place, lines) == ("", ("Ja,",))
@@ -119,6 +128,8 @@ def test_scc(tmp_path):
         ("a.ass", "[Events]\n", "no dialogue"),
         ("a.sbv", "nichts\n", "no cue"),
         ("a.ttml", "", "empty"),
+        ("a.sub", "{25}{75}Ja.\n", "frame rate"),
+        ("a.sub", "00:00:01.00,00:00:02.00\nJa.\n", "no MicroDVD"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_never_a_traceback(tmp_path, name, data, said):
