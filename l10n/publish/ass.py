@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from l10n.layout import styles
 from l10n.publish.base import Output
-from l10n.publish.cues import place, tracks
+from l10n.publish.cues import PLACES, place, tracks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from l10n.layout.styles import Run
     from l10n.publish.base import Job
 
-_PLACES = {"top": "{\\an8}", "middle": "{\\an5}", "bottom": ""}
 _TURNS = (("i", "\\i"), ("b", "\\b"), ("u", "\\u"), ("s", "\\s"))
 
 
@@ -34,7 +33,7 @@ def write(job: Job) -> Iterator[Output]:
 
 def _text(cue: Cue, classes: Mapping[str, str]) -> str:
     lines = ("".join(map(_run, runs)) for runs in styles.runs(cue.lines, classes))
-    return _PLACES[place(cue.settings)] + "\\N".join(lines)
+    return PLACES[place(cue.settings)] + "\\N".join(lines)
 
 
 def _run(run: Run) -> str:

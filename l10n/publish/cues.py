@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TOP = re.compile(r"\{\\an?[789]\}|\bline:(?:[0-9]|[1-4]\d)(?:\.\d+)?%|\bline:[0-5]\b")
 _MIDDLE = re.compile(r"\{\\an[456]\}|\bline:(?:4\d|5\d|60)(?:\.\d+)?%")
+PLACES = {"top": "{\\an8}", "middle": "{\\an5}", "bottom": ""}
+"""SubStation Alpha's words for where a cue stands, which SubRip's players know, too."""
 
 
 @dataclass(frozen=True, slots=True)

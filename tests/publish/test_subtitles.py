@@ -316,6 +316,18 @@ def test_stl_holds_every_letter_and_refuses_what_it_has_not(tmp_path):
         list(FORMATS["stl"](job(tmp_path)))
 
 
+def test_webvtts_places_are_told_to_subrip_and_substation_alpha(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    cues = [
+        f"00:0{n}.000 --> 00:0{n}.900{place}\nWort.\n"
+        for n, place in enumerate([" line:5%", " line:50%", ""])
+    ]
+    (tmp_path / "seeds/clip.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    for form in ("srt", "ass"):
+        text = outputs(form, job(tmp_path))[f"de/clip.{form}"]
+        assert re.findall(r"(\{\\an\d\})?Wort", text) == ["{\\an8}", "{\\an5}", ""]
+
+
 def test_our_own_webvtt_colours_are_read_again(coloured):
     (coloured / "seeds/again.vtt").write_text(outputs("vtt", job(coloured))["de/film.vtt"], encoding="utf-8")
     assert (
