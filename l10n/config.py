@@ -8,7 +8,6 @@ the line it stands on. To add a key, add a field with `key(...)`.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 import types
 import typing
@@ -16,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, suggestion
 from l10n.positions import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 Layout = Literal["auto", "lines", "blocks", "whole"]
 Scope = Literal["auto", "text", "file"]
@@ -45,6 +44,13 @@ class SourceRule:
         "auto",
         '"text": each text is a programme; "file": they are one series; "auto": recurring names decide',
     )
+    columns: dict[str, str] = key(
+        {},
+        'what columns of a table hold, e.g. {"Nr" = "id", "Inhalt" = "text"}: id, title, text, "text 190", '
+        "limit, people or a language; empty: their names decide",
+    )
+    delimiter: str = key("", 'what parts the cells of a .csv: ",", ";", "tab"; empty: the header decides')
+    sheet: str = key("", "the sheet of a workbook; empty: the first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +262,7 @@ def _section(kind: type, table: object, place: _Place) -> dict[str, Any]:
     for name, value in table.items():
         entry, here = known.get(_spelt(name)), place / name
         if entry is None:
-            raise here.error(f'unknown key "{here.name}"', _suggestion(name, known))
+            raise here.error(f'unknown key "{here.name}"', suggestion(name, known))
         values[entry.name] = _convert(hints[entry.name], value, here)
         if (between := entry.metadata.get("between")) and not between[0] <= value <= between[1]:
             raise here.error(f'"{here.name}" must be between {between[0]} and {between[1]}, not {value}')
@@ -293,8 +299,3 @@ def _line_of(file: Path | None, keys: Sequence[str | int]) -> int | None:
         return None
     above = ("tool", "l10n") if file.name == "pyproject.toml" else ()
     return line_of(file.read_text(encoding="utf-8-sig"), (*above, *keys))
-
-
-def _suggestion(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from l10n.printable import printable
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import PurePath
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint for a name that is not known: the nearest one, else `otherwise`, else all there are."""
+    import difflib  # noqa: PLC0415 - only on the way to an error
+
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f'did you mean "{near[0]}"?' if near else otherwise or f"known: {', '.join(names)}"
 
 
 class L10nError(Exception):
@@ -34,7 +46,7 @@ class L10nError(Exception):
         if self.path is not None and self.line is not None:
             where = f"{self.path}:{self.line}: "
         tail = "" if self.hint is None else f"; {self.hint}"
-        return " ".join(f"{where}{self.message}{tail}".split())
+        return printable(" ".join(f"{where}{self.message}{tail}".split()))
 
 
 class ConfigError(L10nError):

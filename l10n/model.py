@@ -67,6 +67,18 @@ class Synopsis:
     """What the notes call one of several texts of a file."""
     series: bool = True
     """Whether its file's texts belong together (one series); else each is a programme of its own."""
+    programme: str = ""
+    """The programme's id within its file, where the file itself tells programmes apart."""
+    there: tuple[tuple[str, str], ...] = ()
+    """Language → the translation that the source itself has already."""
+
+    @property
+    def unit(self) -> str:
+        """The programme it belongs to, unique within the domain: what goes out together."""
+        stem = self.id.rpartition("/")[0]
+        if self.programme:
+            return f"{stem}/{self.programme}"
+        return stem if self.series else self.id
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -86,6 +98,7 @@ _PROVENANCE = re.compile(
 _BANDS = (("good", 75), ("fair", 50), ("poor", 0))
 """Least confidence of each band. It estimates chrF; drafts below 50 are gists, not texts to edit."""
 NOTE_PREFIX = "Draft note: "
+_ACCEPTED = re.compile(r"Accepted(?: by (?P<by>.+))?, (?P<day>\d{4}-\d\d-\d\d)")
 _SUPPRESSION = re.compile(r"l10n: ignore (?P<ids>[\w-]+(?:\s*,\s*[\w-]+)*)")
 
 
@@ -132,6 +145,10 @@ class Provenance:
         )
 
 
+_SHOWN = 40
+"""Characters of a text that stand for an entry without a context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message of a catalogue, with everything any gettext tool may have put beside it."""
@@ -162,6 +179,18 @@ class Entry:
     @property
     def key(self) -> tuple[str | None, str]:
         return (self.msgctxt, self.msgid)
+
+    @property
+    def name(self) -> str:
+        """How people are told which entry is meant: its context, else how its text begins."""
+        return self.msgctxt or self.msgid[:_SHOWN]
+
+    @property
+    def source(self) -> str:
+        """The source file in the first reference, with or without a line; "" where there is none."""
+        where = self.references[0] if self.references else ""
+        path, colon, line = where.rpartition(":")
+        return path if colon and line.isdecimal() else where
 
     @property
     def fuzzy(self) -> bool:
@@ -195,6 +224,12 @@ class Entry:
         """Check ids that a translator comment `l10n: ignore names, max-length` silences here."""
         found = (_SUPPRESSION.fullmatch(line.strip()) for line in self.translator_comments)
         return frozenset(name.strip() for match in found if match for name in match["ids"].split(","))
+
+    @property
+    def accepted(self) -> tuple[str, str] | None:
+        """Who accepted it ("" where that is not said) and on which day, by the last record of `accept`."""
+        found = [_ACCEPTED.fullmatch(line.strip()) for line in self.translator_comments]
+        return next(((one["by"] or "", one["day"]) for one in reversed(found) if one), None)
 
     def drafted(self, text: str, provenance: Provenance, notes: Iterable[str] = ()) -> Entry:
         """This entry with a machine draft: fuzzy, provenance and notes in translator comments.

@@ -27,6 +27,20 @@ def language_of(tag: str) -> str:
     return _SUBTAGS.split(tag.partition("@")[0])[0].lower()
 
 
+def is_variant(tag: str, other: str) -> bool:
+    """Whether two tags mean one language in one script, whatever the region: "en" and "en_GB".
+
+    Texts of "zh_Hans" and "zh_Hant", or of "sr" and "sr@latin", are not each other's.
+    """
+    return language_of(tag) == language_of(other) and _written(tag) == _written(other)
+
+
+def _written(tag: str) -> tuple[str, str]:
+    """The script and the modifier of a tag, "" where it has none."""
+    name, _, modifier = gettext_form(tag).partition("@")
+    return next((part for part in name.split("_")[1:] if _SCRIPT.fullmatch(part)), ""), modifier
+
+
 def _cased(subtag: str) -> str:
     if _SCRIPT.fullmatch(subtag):
         return subtag.title()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, split_list, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, echo, pass_common, split_list, to_option
 
 
 @click.command
@@ -30,7 +31,7 @@ def command(
 
     wanted = Wanted(frozenset(ids), memory, confidence)
     done = accept(state.open_project(), languages, wanted, by=by, force=force)
-    click.echo(f"{len(done.accepted)} accepted, {len(done.held)} held back")
+    echo(f"{len(done.accepted)} accepted, {len(done.held)} held back")
     for name in done.held:
-        state.say(f"{name}: has errors; `l10n check` shows them, --force accepts it all the same.")
+        state.say(f"{printable(name)}: has errors; `l10n check` shows them, --force accepts it all the same.")
     return int(bool(done.held))

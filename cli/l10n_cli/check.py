@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, counted, no_colour, pass_common, say_error, split_list, to_option
+from l10n.processors import processors
+from l10n_cli.options import (
+    Common,
+    common,
+    counted,
+    no_colour,
+    pass_common,
+    say_broken,
+    say_error,
+    split_list,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +60,9 @@ def command(
 ) -> int:
     """Find what is untranslated, unreviewed or wrong.
 
-    Exit codes: 0 nothing found, 1 findings, 2 a catalogue cannot be read.
+    Exit codes: 0 nothing found, 1 findings, or a source cannot be read, 2 a catalogue cannot be read.
     """
-    from l10n.workflow import slices  # noqa: PLC0415 - not needed for --help
+    from l10n.files import write_atomically  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.check import check, pages, render  # noqa: PLC0415 - as above
 
     if list_checks:
@@ -64,21 +75,21 @@ def command(
             select=select,
             ignore=ignore,
             source=source,
-            jobs=slices.processors(),
+            jobs=processors(),
         )
     colour = output is None and form == "text" and sys.stdout.isatty() and not no_colour()
     document = render(report, form, colour=colour)
     if output is None:
         click.echo(document, nl=False, color=True)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(document, encoding="utf-8")
+        write_atomically(output, document.encode())
         state.say(f"{output}: {counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}")
     for error in report.unusable:
         say_error(error)
+    unread = say_broken(report.broken)
     if report.unusable:
         return 2
-    return 1 if report.errors or (report.warnings and fail_on == "warning") else 0
+    return 1 if unread or report.errors or (report.warnings and fail_on == "warning") else 0
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, split_list
+from l10n_cli.options import Common, common, echo, pass_common, split_list
 
 
 @click.command
@@ -23,6 +23,6 @@ def command(state: Common, folder: Path, languages: tuple[str, ...]) -> None:
     from l10n.workflow.init import init  # noqa: PLC0415 - not needed for --help
 
     for path in init(folder, languages or ("en",)):
-        click.echo(path.relative_to(folder).as_posix())
+        echo(path.relative_to(folder).as_posix())
     target = ",".join(languages or ("en",))
     state.say(f"\nNext: put German synopses into {folder / 'seeds'}, then `l10n translate --to {target}`.")

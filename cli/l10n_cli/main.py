@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
 import signal
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n import __version__
-from l10n.errors import L10nError
+from l10n.errors import L10nError, suggestion
 from l10n_cli.options import common, say_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_INTERRUPTED = 130
 COMMANDS = {
     "init": "Make a project in an empty folder.",
     "extract": "Bring the template and every catalogue up to date with the sources.",
@@ -56,11 +58,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a suggestion for a misspelt name."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib  # noqa: PLC0415 - only on the way to an error
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "`l10n --help` lists them."
-            ctx.fail(f"No such command '{args[0]}'; {hint}")
+            hint = suggestion(args[0], COMMANDS, "`l10n --help` lists them.")
+            ctx.fail(f'No such command "{args[0]}"; {hint}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -83,15 +82,31 @@ def cli() -> None:
     """
 
 
-def _stop(*_: object) -> None:
-    """A CI job that is cancelled, a machine that shuts down: end as Ctrl-C does."""
-    raise KeyboardInterrupt
+def _heed_signals() -> None:
+    """A closed terminal, a cancelled CI job, a machine that shuts down: end as Ctrl-C does, and save first.
+
+    The second one does not disturb the saving that the first began; the third ends at once.
+    """
+    asked = 0
+
+    def stop(*_: object) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            raise KeyboardInterrupt
+        if asked > 2:  # noqa: PLR2004 - the third
+            os._exit(_INTERRUPTED)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        with contextlib.suppress(ValueError, AttributeError):  # not the main thread; not on Windows
+            number = getattr(signal, name)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` keeps SIGHUP away
+                signal.signal(number, stop)
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code; no traceback reaches a user unless `-vv` asks for it."""
-    with contextlib.suppress(ValueError):  # not the main thread: signals are not ours there
-        signal.signal(signal.SIGTERM, _stop)
+    _heed_signals()
     try:
         code = cli.main(args=None if args is None else list(args), prog_name="l10n", standalone_mode=False)
         sys.stdout.flush()
@@ -100,17 +115,27 @@ def main(args: Sequence[str] | None = None) -> None:
         code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        code = 130
+        code = _INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`l10n check | head`): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         code = 1
     except Exception as error:
         if os.environ.get("L10N_TRACEBACK"):
             raise
         say_error(_one_line(error))
+        _drop_output()
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_output() -> None:
+    """What could not be printed is not tried again at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):  # closed, or no file at all
+        sys.stdout.flush()
+        return
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 _WAYS_OUT: dict[type[OSError], str] = {
@@ -129,6 +154,7 @@ def _one_line(error: Exception) -> str:
     if isinstance(error, OSError):
         where = "" if error.filename is None else f"{error.filename}: ".removeprefix(f"{Path.cwd()}{os.sep}")
         hint = next((text for kind, text in _WAYS_OUT.items() if isinstance(error, kind)), "")
+        hint = "; make room and run it again" if error.errno == errno.ENOSPC else hint
         return f"{where}{error.strerror or error}{hint}"
     words = " ".join(f"{type(error).__name__}: {error}".split())
     return f"{words} (a fault of l10n: `-vv` shows where it is, please report it)"

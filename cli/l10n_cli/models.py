@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.errors import ProjectError
-from l10n_cli.options import Common, common, console, pass_common
+from l10n_cli.options import Common, common, console, echo, pass_common
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -63,10 +63,10 @@ def _show_installed(state: Common, found: Found, form: str) -> None:
     ]
     if form == "json":
         broken = [{"path": str(error.path), "message": str(error)} for error in found.broken]
-        click.echo(json.dumps({"packages": rows, "broken": broken}, ensure_ascii=False))
+        echo(json.dumps({"packages": rows, "broken": broken}, ensure_ascii=False))
         return
     for package in found.packages:
-        click.echo(
+        echo(
             f"{package.from_code} → {package.to_code}  {package.version:<6} {package.size / _MB:7.1f} MB  "
             f"{package.origin:<13}  {package.path}"
         )
@@ -81,10 +81,10 @@ def _show_available(packages: tuple[Available, ...], form: str) -> None:
             {"from": item.from_code, "to": item.to_code, "version": item.version, "links": item.links}
             for item in ordered
         ]
-        click.echo(json.dumps({"packages": rows}, ensure_ascii=False))
+        echo(json.dumps({"packages": rows}, ensure_ascii=False))
         return
     for item in ordered:
-        click.echo(f"{item.from_code} → {item.to_code}  {item.version:<6} {item.from_name} → {item.to_name}")
+        echo(f"{item.from_code} → {item.to_code}  {item.version:<6} {item.from_name} → {item.to_name}")
 
 
 @command.command
@@ -116,7 +116,7 @@ def install(state: Common, what: tuple[str, ...], index: str, sha256: str) -> No
     for item in installed:
         resumed = f", {item.resumed / _MB:.1f} MB of it from an earlier attempt" if item.resumed else ""
         state.say(f"{item.source}: {item.bytes / _MB:.1f} MB{resumed}, sha256 {item.sha256}")
-        click.echo(f"{item.package.signature}: {item.package.path}")
+        echo(f"{item.package.signature}: {item.package.path}")
 
 
 @command.command
@@ -135,9 +135,9 @@ def verify(state: Common, languages: tuple[str, ...]) -> int:
     results = models.verify(languages)
     for result in results:
         if result.error is not None or result.package is None:
-            click.echo(f"broken: {result.error}")
+            echo(f"broken: {result.error}")
         else:
-            click.echo(f"ok: {result.package.signature} ({result.package.path}), {result.seconds:.1f} s")
+            echo(f"ok: {result.package.signature} ({result.package.path}), {result.seconds:.1f} s")
             state.say(f"    {result.sentence} → {result.translation}")
     return 1 if any(result.error for result in results) else 0
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
+from l10n.printable import printable, printable_lines
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 P = ParamSpec("P")
@@ -39,13 +42,28 @@ class Common:
     def say(self, text: str = "") -> None:
         """A line for the person at the terminal (stderr); silent with `-q`."""
         if not self.quiet:
-            click.echo(text, err=True)
+            echo(text, err=True)
+
+
+def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print lines in which nothing of strangers gives the terminal a command.
+
+    What could hold a line break of its own (a context, a file's name) goes through `printable` before.
+    """
+    click.echo(printable_lines(text), err=err, nl=nl)
 
 
 def say_error(text: object) -> None:
     """An error on stderr, its first word red unless NO_COLOR forbids it."""
     word = "error:" if no_colour() else click.style("error:", fg="red", bold=True)
-    click.echo(f"{word} {text}", err=True)
+    click.echo(f"{word} {printable(str(text))}", err=True)
+
+
+def say_broken(broken: Sequence[Broken]) -> int:
+    """The sources that could not be read, on stderr; the exit code: 1 where there are any."""
+    for one in broken:
+        say_error(one.error)
+    return int(bool(broken))
 
 
 def no_colour() -> bool:

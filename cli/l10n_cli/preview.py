@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from l10n_cli.options import Common, common, counted, pass_common
+from l10n.printable import printable
+from l10n_cli.options import Common, common, counted, echo, pass_common, say_broken
 
 
 @click.command
@@ -29,10 +30,10 @@ def command(state: Common, entry: str, language: str, profile: str, frame_rate: 
     from l10n.workflow.preview import preview  # noqa: PLC0415 - not needed for --help
 
     shown = preview(state.open_project(), entry, language=language, profile=profile, frame_rate=frame_rate)
-    click.echo(f"{shown.context}  {shown.language}, {shown.state}, {shown.limits.profile}\n")
-    click.echo(shown.render())
+    echo(f"{printable(shown.context)}  {shown.language}, {shown.state}, {shown.limits.profile}\n")
+    echo(shown.render())
     wrong = sum(len(item.violations) for item in shown.cues)
     seconds = shown.cues[-1].cue.end / 1000 if shown.cues else 0
     verdict = f"{wrong} not as the profile wants it" if wrong else "all as the profile wants it"
     state.say(f"\n{counted(len(shown.cues), 'cue')}, {seconds:.0f} s; {verdict}.")
-    return 1 if wrong else 0
+    return max(say_broken(shown.broken), int(bool(wrong)))

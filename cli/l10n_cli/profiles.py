@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.errors import ProjectError
-from l10n_cli.options import Common, common, console, pass_common
+from l10n_cli.options import Common, common, console, echo, pass_common
 
 if TYPE_CHECKING:
     from l10n.config import Config
@@ -43,7 +43,7 @@ def command(state: Common, name: str | None, form: str) -> None:
     found = profiles(config) if name is None else (get(name, config),)
     if form == "json":
         document = {"profiles": [as_json(profile) for profile in found]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        echo(json.dumps(document, ensure_ascii=False, indent=2))
     elif name is None:
         _table(found)
     else:
@@ -72,7 +72,7 @@ def _table(found: tuple[Profile, ...]) -> None:
         numbers = [profile.numbers.get(name) for name in COLUMNS]
         table.add_row(profile.name, profile.title, *(_cell(number) for number in numbers))
     console().print(table)
-    click.echo("\n* differs by language. `l10n profiles NAME` shows the source of each number.")
+    echo("\n* differs by language. `l10n profiles NAME` shows the source of each number.")
 
 
 def _cell(number: Number | None) -> str:
@@ -80,12 +80,12 @@ def _cell(number: Number | None) -> str:
 
 
 def _details(profile: Profile) -> None:
-    click.echo(f"{profile.name}: {profile.title}")
+    echo(f"{profile.name}: {profile.title}")
     for name, number in profile.numbers.items():
-        click.echo(f"  {name} {_short(number.value)}")
+        echo(f"  {name} {_short(number.value)}")
         if number.languages:
-            click.echo("    " + ", ".join(f"{code} {_short(n)}" for code, n in number.languages.items()))
-        click.echo(f"    {number.source}")
+            echo("    " + ", ".join(f"{code} {_short(n)}" for code, n in number.languages.items()))
+        echo(f"    {number.source}")
 
 
 def _short(value: float) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from l10n_cli.options import Common, common, pass_common, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, echo, pass_common, say_broken, to_option
 
 
 @click.command
@@ -21,7 +22,7 @@ from l10n_cli.options import Common, common, pass_common, to_option
               help="Where to write the page (default: report.html in published/).")  # fmt: skip
 @common
 @pass_common
-def command(state: Common, languages: tuple[str, ...], profile: str, output: Path | None) -> None:
+def command(state: Common, languages: tuple[str, ...], profile: str, output: Path | None) -> int:
     """Write a page for reviewers, with subtitle previews.
 
     One HTML file that loads nothing: source and translation side by side, state, findings, and each cue as it
@@ -30,5 +31,6 @@ def command(state: Common, languages: tuple[str, ...], profile: str, output: Pat
     from l10n.workflow.report import report  # noqa: PLC0415 - not needed for --help
 
     project = state.open_project()
-    path = report(project, languages, profile=profile, output=output)
-    click.echo(project.relative(path.absolute()))
+    page = report(project, languages, profile=profile, output=output)
+    echo(printable(project.relative(page.path.absolute())))
+    return say_broken(page.broken)

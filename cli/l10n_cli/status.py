@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.errors import L10nError
-from l10n_cli.options import Common, common, console, pass_common, split_list, to_option
+from l10n.printable import printable
+from l10n.processors import processors
+from l10n_cli.options import Common, common, console, echo, pass_common, say_broken, split_list, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +35,7 @@ _FIGURES = 53
 @pass_common
 def command(
     state: Common, languages: tuple[str, ...], form: str, queue: bool, fitting: tuple[str, ...]
-) -> None:
+) -> int:
     """Show how far each catalogue is."""
     from l10n.workflow.fits import fits  # noqa: PLC0415 - not needed for --help
     from l10n.workflow.status import status  # noqa: PLC0415 - not needed for --help
@@ -47,17 +49,18 @@ def command(
             document["queue"] = [_as_json(item) for item in result.queue]
         if fitting:
             document["fits"] = [item.as_json() for item in found]
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return
+        echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return say_broken(result.broken)
     _table(result.catalogues)
     if queue:
         _queue(result.queue)
     for item in found:
-        click.echo(item.line)
-    if state.quiet:
-        return
-    for line in _next_steps(result.catalogues, lambda: _ready(project, languages)):
-        state.say(line)
+        echo(printable(item.line))
+    unread = say_broken(result.broken)
+    if not state.quiet:
+        for line in _next_steps(result.catalogues, lambda: _ready(project, languages)):
+            state.say(line)
+    return unread
 
 
 def _ready(project: Project, languages: Sequence[str]) -> bool:
@@ -65,7 +68,7 @@ def _ready(project: Project, languages: Sequence[str]) -> bool:
     from l10n.workflow.publish import ready  # noqa: PLC0415 - not needed for --help
 
     try:
-        return ready(project, languages)
+        return ready(project, languages, jobs=processors())
     except L10nError:
         return False
 
@@ -90,7 +93,7 @@ def _table(catalogues: Sequence[CatalogueStatus]) -> None:
         bar.append("▒" * drafts, "yellow")
         bar.append("·" * (width - done - drafts), "dim")
         table.add_row(
-            f"{item.language}/{item.domain}",
+            printable(f"{item.language}/{item.domain}"),
             bar,
             *(str(n) for n in (item.reviewed, item.drafts, item.untranslated, item.obsolete, item.total)),
         )
@@ -98,11 +101,11 @@ def _table(catalogues: Sequence[CatalogueStatus]) -> None:
 
 
 def _queue(queue: Sequence[Waiting]) -> None:
-    click.echo()
+    echo()
     for item in queue:
         line = "" if item.line is None else f":{item.line}"
         confidence = "   -  " if item.confidence is None else f"{item.confidence:4d} %"
-        click.echo(f"{confidence}  {item.words:4d} words  {item.path}{line}  {item.context}")
+        echo(f"{confidence}  {item.words:4d} words  {printable(item.path)}{line}  {printable(item.context)}")
 
 
 def _as_json(item: Waiting) -> dict[str, object]:

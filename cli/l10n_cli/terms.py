@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from l10n_cli.options import Common, common, console, counted, pass_common, to_option
+from l10n.printable import printable
+from l10n_cli.options import Common, common, console, counted, echo, pass_common, say_broken, to_option
+
+if TYPE_CHECKING:
+    from l10n.workflow.terms import Suggested
 
 _FORMAT = click.option(
     "--format",
@@ -39,7 +44,7 @@ def list_terms(state: Common, form: str) -> None:
     project = state.open_project()
     terms = project.terms()
     if form == "json":
-        click.echo(
+        echo(
             json.dumps(
                 {"terms": [{"source": term.source, "language": term.language, "target": term.target,
                             "note": term.note, "line": term.line} for term in terms]},
@@ -64,7 +69,7 @@ def list_terms(state: Common, form: str) -> None:
 @_FORMAT
 @common
 @pass_common
-def suggest(state: Common, write: bool, form: str) -> None:
+def suggest(state: Common, write: bool, form: str) -> int:
     """Suggest names that the sources hold and the list lacks."""
     from l10n.workflow import terms  # noqa: PLC0415 - not needed for --help
 
@@ -74,16 +79,19 @@ def suggest(state: Common, write: bool, form: str) -> None:
         rows = [
             {"name": item.name, "kind": item.kind.value, "count": item.count} for item in result.candidates
         ]
-        click.echo(json.dumps({"suggestions": rows, "added": result.added}, ensure_ascii=False, indent=2))
-        return
-    if not result.candidates:
+        echo(json.dumps({"suggestions": rows, "added": result.added}, ensure_ascii=False, indent=2))
+    elif not result.candidates:
         state.say("Nothing to suggest: every name that the sources show is known.")
-        return
-    _table(
-        ("Name", "Kind", "Times"),
-        [(item.name, item.kind.value, str(item.count)) for item in result.candidates],
-    )
-    path = project.relative(project.terms_path)
+    else:
+        _table(
+            ("Name", "Kind", "Times"),
+            [(item.name, item.kind.value, str(item.count)) for item in result.candidates],
+        )
+        _next_step(state, result, project.relative(project.terms_path), write=write)
+    return say_broken(result.broken)
+
+
+def _next_step(state: Common, result: Suggested, path: str, *, write: bool) -> None:
     if write:
         state.say(
             f"{path}: {counted(result.added, 'name')} added; give a target to those that are translated."
@@ -117,13 +125,14 @@ def check(ctx: click.Context, state: Common, languages: tuple[str, ...], form: s
              "target": breach.term.target or breach.term.source}
             for breach in breaches
         ]  # fmt: skip
-        click.echo(json.dumps({"breaches": rows}, ensure_ascii=False, indent=2))
+        echo(json.dumps({"breaches": rows}, ensure_ascii=False, indent=2))
     else:
         for breach in breaches:
-            wanted = breach.term.target or breach.term.source
-            click.echo(
-                f"{breach.path}:{breach.line or 1}: {breach.context} ({breach.state.value}): "
-                f"“{breach.term.source}” is not “{wanted}”, as the list of terms wants it"
+            term = printable(breach.term.source)
+            wanted = printable(breach.term.target) or term
+            echo(
+                f"{printable(breach.path)}:{breach.line or 1}: {printable(breach.context)} "
+                f"({breach.state.value}): “{term}” is not “{wanted}”, as the list of terms wants it"
             )
         if not breaches:
             state.say("Every translation follows the list of terms.")
@@ -133,10 +142,11 @@ def check(ctx: click.Context, state: Common, languages: tuple[str, ...], form: s
 def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     """A table on a terminal, tab-separated lines elsewhere."""
     out = console()
+    rows = [tuple(printable(cell) for cell in row) for row in rows]
     if not out.is_terminal:
         text = io.StringIO()
         csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
-        click.echo(text.getvalue(), nl=False)
+        echo(text.getvalue(), nl=False)
         return
     from rich.table import Table  # noqa: PLC0415 - rich costs time that --help should not pay
 

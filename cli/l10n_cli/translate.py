@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from l10n_cli.options import Common, common, console, pass_common, to_option
+from l10n_cli.options import Common, common, console, echo, pass_common, say_broken, to_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,11 +64,10 @@ def command(
     wanted = Wanted(domain, engine, threads, limit, dry_run, refresh_drafts)
     with _progress(state) as progress:
         result = translate(project, languages, wanted, progress=progress)
-    for one in result.broken:
-        click.echo(f"error: {one.error}", err=True)
+    unread = say_broken(result.broken)
     if not state.quiet:
-        click.echo("\n".join(_summary(result)))
-    return _INTERRUPTED if result.interrupted else int(bool(result.broken))
+        echo("\n".join(_summary(result)))
+    return _INTERRUPTED if result.interrupted else unread
 
 
 @contextmanager

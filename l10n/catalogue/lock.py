@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import stat
+import time
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PATIENCE = 60.0
+"""Seconds to wait for a file that every run holds for a moment only, as templates are."""
+_PAUSE = 0.02
+
+
 @contextmanager
-def hold(path: Path) -> Iterator[None]:
+def hold(path: Path, *, patience: float = 0.0) -> Iterator[None]:
     """Hold `path` (which need not exist) for this process while the block runs.
 
     The operating system's lock on `.<name>.lock` ends with the process, so a killed run leaves nothing
-    locked. Raises LockedError, naming the other process, where another one holds it, and CatalogueError where
-    a link or no plain file stands in the lock's place: a stranger's repository may bring one along.
+    locked. Raises LockedError, naming the other process, where another one holds it for more than `patience`
+    seconds, and CatalogueError where a link or no plain file stands in the lock's place (a stranger's
+    repository may bring one along) or the file system has no locks.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.lock")
-    file = _opened(beside, path)
+    file = _opened(beside, path, time.monotonic() + patience)
     try:
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}")
@@ -38,14 +45,17 @@ def hold(path: Path) -> Iterator[None]:
         file.close()
 
 
-def _opened(beside: Path, path: Path) -> IO[str]:
+def _opened(beside: Path, path: Path, until: float) -> IO[str]:
     """The lock file, opened and locked."""
     while True:
         file = _plain(beside)
         if not _lock(file):
             with file:
                 file.seek(0)
-                holder = file.read().strip() or "another process"
+                holder = " ".join(file.read(200).split()) or "another process"
+            if time.monotonic() < until:
+                time.sleep(_PAUSE)
+                continue
             hint = "wait until it has finished, then run again"
             raise LockedError(f"held by {holder}", path=path, hint=hint)
         if os.name == "nt" or os.fstat(file.fileno()).st_nlink:
@@ -80,7 +90,13 @@ def _lock(file: IO[str]) -> bool:
         return _lock_windows(file)
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL):
+            name = file.name
+            file.close()
+            raise CatalogueError(
+                f"this file system has no locks ({error.strerror})", path=name, hint="work in another folder"
+            ) from error
         return False
     return True
 

@@ -101,20 +101,64 @@ def save(path: Path, catalogue: Catalogue, *, since: Stamp | None) -> Stamp:
 
     `since` is the stamp of the read that the catalogue came from; None says that the file must not exist yet.
     The text goes to a temporary file beside it, is forced to disk and takes the file's place in one step; a
-    file whose contents already are these is left alone. Raises ConflictError where the file changed since.
+    file whose contents already are these is left alone. What was overwritten stays beside a catalogue as
+    `<name>~`, as with `msgmerge --update`, until the next save. Raises ConflictError where the file changed
+    since, at the very moment of writing too, and CatalogueError where the text could not be read again.
     """
-    data = dumps(catalogue).encode()
-    found = path.read_bytes() if path.exists() else None
-    if (None if found is None else Stamp(_digest(found))) != since:
-        what = "is gone" if found is None else "appeared" if since is None else "changed"
+    data = _encoded(catalogue, path)
+    _refuse_changed(path, since)
+    if path.exists() and path.read_bytes() == data:
+        return Stamp(_digest(data))
+    _refuse_unreadable(data, catalogue, path)
+    copy = path.with_name(f"{path.name}~") if catalogue.language else None
+    if not write_atomically(path, data, still=lambda file: _stamp_of(file) == since, copy=copy):
+        _refuse_changed(path, since, certain=True)
+    return Stamp(_digest(data))
+
+
+def _encoded(catalogue: Catalogue, path: Path) -> bytes:
+    try:
+        return dumps(catalogue).encode()
+    except UnicodeEncodeError as error:
+        raise CatalogueError(
+            f"would hold a lone surrogate, U+{ord(error.object[error.start]):04X}, which no UTF-8 has",
+            path=path,
+            hint="nothing was written; look for it in the sources",
+        ) from error
+
+
+def _refuse_changed(path: Path, since: Stamp | None, *, certain: bool = False) -> None:
+    now = _stamp_of(path)
+    if now != since or certain:
+        what = "is gone" if now is None else "appeared" if since is None else "changed"
         raise ConflictError(
             f"{what} since it was read (saved in Poedit?); nothing was written",
             path=path,
             hint="run the command again: it takes up what is there now",
         )
-    if found != data:
-        write_atomically(path, data)
-    return Stamp(_digest(data))
+
+
+def _refuse_unreadable(data: bytes, catalogue: Catalogue, path: Path) -> None:
+    """Raises CatalogueError where what is about to be written would be no catalogue to its next reader."""
+    try:
+        found = loads(data, path=path, domain=catalogue.domain, language=catalogue.language).catalogue
+    except CatalogueError as error:
+        raise CatalogueError(
+            f"would not be readable: {error.message}", path=path, hint="nothing was written; report this text"
+        ) from error
+    if [entry.key for entry in found.entries] != [entry.key for entry in _in_order(catalogue)]:
+        raise CatalogueError(
+            "would lose entries; nothing was written", path=path, hint="report the texts that lead to this"
+        )
+
+
+def _in_order(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """The entries as they are written: the obsolete ones last."""
+    return (*catalogue.current, *(entry for entry in catalogue.entries if entry.obsolete))
+
+
+def _stamp_of(path: Path) -> Stamp | None:
+    return Stamp(_digest(path.read_bytes())) if path.exists() else None
 
 
 def to_mo(catalogue: Catalogue) -> bytes:

@@ -60,7 +60,7 @@ def sync(
     entries: list[Entry] = []
     added, changed, moved = [], [], []
     for place, new in enumerate(template.entries):
-        name = new.msgctxt or new.msgid
+        name = new.name
         if place in found:
             source = current[found[place]]
             entries.append(_carried(new, source))
@@ -83,7 +83,7 @@ def sync(
         changed=tuple(changed),
         moved=tuple(moved),
         revived=tuple(template.entries[place].msgctxt or "" for place in back),
-        removed=tuple(entry.msgctxt or entry.msgid for entry in gone),
+        removed=tuple(entry.name for entry in gone),
     )
 
 
@@ -147,8 +147,9 @@ def _obsolete(entries: Iterable[Entry], current: Iterable[Entry]) -> list[Entry]
     taken = {entry.key for entry in current}
     kept: list[Entry] = []
     for entry in entries:
-        if not any(text.strip() for text in entry.translations):
-            continue  # as msgmerge does
+        said = any(not is_draft_comment(line) for line in entry.translator_comments)
+        if not said and not any(text.strip() for text in entry.translations):
+            continue  # as msgmerge does, which drops what people said of it as well
         bare = replace(entry, obsolete=True, extracted_comments=(), references=())
         number = 1
         while bare.key in taken:  # the same text stands there again: PO allows each key once

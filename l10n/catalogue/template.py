@@ -34,8 +34,8 @@ def template(
     """
     made = [_entry(synopsis) for synopsis in synopses]
     if previous is not None and kept:
-        made += [entry for entry in previous.current if source_of(entry) in kept]
-        made.sort(key=source_of)  # stable: the texts of a file stay in their order
+        made += [entry for entry in previous.current if entry.source in kept]
+        made.sort(key=lambda entry: entry.source)  # stable: the texts of a file stay in their order
     entries = tuple(made)
     if previous is not None and previous.header and previous.entries == entries:
         return replace(previous, domain=domain, language="")
@@ -47,13 +47,6 @@ def template(
         return replace(previous, domain=domain, language="", entries=entries, header=fields)
     fields = header.new("", project_name=project_name or domain, created=created)
     return Catalogue(domain, "", entries, fields, header_flags=("fuzzy",))
-
-
-def source_of(entry: Entry) -> str:
-    """The source file in an entry's reference, with or without a line."""
-    where = entry.references[0] if entry.references else ""
-    path, colon, line = where.rpartition(":")
-    return path if colon and line.isdecimal() else where
 
 
 def _entry(synopsis: Synopsis) -> Entry:

@@ -36,7 +36,8 @@ def write(catalogue: Catalogue, *, width: int = WIDTH) -> str:
     width = max(width, 20) if width else 0
     entries = [entry for entry in catalogue.entries if not entry.obsolete]
     entries += [entry for entry in catalogue.entries if entry.obsolete]
-    blocks = ["\n".join(_entry(_header(catalogue), width))] if catalogue.header else []
+    headed = catalogue.header or catalogue.header_comments
+    blocks = ["\n".join(_entry(_header(catalogue), width))] if headed else []
     blocks += ["\n".join(_entry(entry, width)) for entry in entries]
     return "\n\n".join(blocks) + "\n"
 

@@ -108,7 +108,7 @@ class Subject:
         known = self.knowledge.names_for(self.entry, self.source_set)
         limits = {} if self.limits is None else {self.limits.profile: self.limits}
         if (name := fit.own_profile(notes)) and name not in limits:
-            limits[name] = profiles.pick(self.knowledge.profiles, name)
+            limits[name] = profiles.of_entry(self.knowledge.profiles, name)
         return tuple(
             violation
             for one in limits.values()
@@ -131,6 +131,8 @@ class Whole:
     synopses: tuple[Synopsis, ...] | None = None
     """What the sources hold now; None where there are none to compare with."""
     knowledge: Knowledge | None = None
+    unreadable: frozenset[str] = frozenset()
+    """Source files that could not be read: nothing is known of their texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,8 @@ def leftover_source(subject: Subject) -> Iterator[Problem]:
 def inconsistent(whole: Whole) -> Iterator[Problem]:
     """The same source has two translations, or two sources share one translation.
 
-    Reviewed entries only. Different texts with one translation are mostly a slip of copying.
+    Reviewed entries only. Different texts with one translation are mostly a slip of copying. One source may
+    be translated otherwise where its limit is another: 190 characters or 400.
 
     Wrong:
         msgid "Er sucht sie."  msgstr "He looks for her."   (entry 1)
@@ -255,11 +256,12 @@ def inconsistent(whole: Whole) -> Iterator[Problem]:
     Right:
         msgid "Er sucht sie."  msgstr "He looks for her."   (both entries)
     """
-    by_source: dict[str, list[Entry]] = defaultdict(list)
+    by_source: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     by_target: dict[str, list[Entry]] = defaultdict(list)
     for entry in whole.catalogue.current:
         if entry.state is State.REVIEWED and entry.msgid_plural is None:
-            by_source[entry.msgid].append(entry)
+            limit = next((note for note in entry.extracted_comments if note.startswith(_LIMIT)), "")
+            by_source[entry.msgid, limit].append(entry)
             by_target[entry.msgstr].append(entry)
     for first, other in _differing(by_source.values(), "msgstr"):
         yield Problem(
@@ -269,6 +271,10 @@ def inconsistent(whole: Whole) -> Iterator[Problem]:
         yield Problem(
             f"another source has the same translation at {_place(first)}; one is wrong", entry=other
         )
+
+
+_LIMIT = "Profile: "
+"""How the note of an entry begins that has a limit of its own."""
 
 
 def _differing(groups: Iterable[list[Entry]], attribute: str) -> Iterator[tuple[Entry, Entry]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Scope
-from l10n.errors import ConfigError, UsageError
+from l10n.errors import ConfigError, UsageError, suggestion
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -74,5 +73,4 @@ def choose(
 
 
 def _hint(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else "`l10n check --list` lists them"
+    return suggestion(name, known, "`l10n check --list` lists them")

@@ -96,6 +96,8 @@ def stale(whole: Whole) -> Iterator[Problem]:
                 entry=entry,
             )
     for entry in entries.values():
+        if entry.source in whole.unreadable:
+            continue
         yield Problem("its source text is gone; run `l10n extract`", text=entry.msgid, entry=entry)
 
 

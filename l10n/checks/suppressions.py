@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
+from l10n.errors import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,8 +45,7 @@ def unused_suppression(silenced: Silenced) -> Iterator[Problem]:
     """
     for name in sorted(silenced.entry.suppressed):
         if name not in silenced.known:
-            near = difflib.get_close_matches(name, silenced.known, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "`l10n check --list` lists them"
+            hint = suggestion(name, silenced.known, "`l10n check --list` lists them")
             yield Problem(f'the comment silences "{name}", which is no check; {hint}')
         elif name not in silenced.silenceable:
             yield Problem(f'"{name}" cannot be silenced; remove it from the comment')

@@ -7,20 +7,21 @@ this room works with.
 
 from __future__ import annotations
 
-import difflib
+import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from l10n.errors import UsageError
+from l10n.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from l10n.config import Config, ProfileConfig
 
+_LENGTH = re.compile(r"max-(?P<most>[1-9]\d*)")
 T = TypeVar("T")
 DEFAULT_FOR_CUES = "netflix"
 """What cues are laid out for where neither the project nor the caller says."""
@@ -119,9 +120,17 @@ def pick(known: Mapping[str, T], name: str) -> T:
     """What a table of profiles has by that name. Raises UsageError with a suggestion where it has nothing."""
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
-    raise UsageError(f'no profile "{name}"', hint=hint)
+    raise UsageError(f'no profile "{name}"', hint=suggestion(name, known))
+
+
+def of_entry(known: Mapping[str, Limits], name: str) -> Limits:
+    """The limits that an entry's notes name: a profile, or "max-190" for a text of 190 characters at most.
+
+    Raises UsageError as `pick` does.
+    """
+    if name not in known and (found := _LENGTH.fullmatch(name)):
+        return Limits(profile=name, max_length=int(found["most"]))
+    return pick(known, name)
 
 
 def for_cues(config: Config, language: str, asked: str = "") -> Limits:

@@ -12,16 +12,17 @@ from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import PackageError
 from l10n.mt import symbols
 from l10n.mt.base import DEFAULTS, Hypothesis
 from l10n.mt.packages import confidence
+from l10n.processors import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from l10n.mt.base import Options
     from l10n.mt.packages import Package
@@ -72,7 +73,7 @@ class Engine:
     """
 
     def __init__(self, threads: int = 0) -> None:
-        self.threads = threads or cores()
+        self.threads = threads or processors()
         self._models: dict[Path, Model] = {}
 
     def translator(self, route: Sequence[Package]) -> ArgosTranslator:
@@ -246,17 +247,6 @@ class _Bpe:
 
     def decode(self, outputs: list[list[str]]) -> list[str]:
         return [self._tokenizer.decode(tokens).strip() for tokens in outputs]
-
-
-def cores() -> int:
-    """Cores that this process may use: its affinity, and the quota of its control group."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
-        available = min(available, max(1, int(quota) // int(period)))
-    except (OSError, ValueError):  # no control groups, or "max"
-        pass
-    return available
 
 
 def _batches(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.publish import ass, json, mec, mo, srt, stl, ttml, txt, vtt
+from l10n.publish import ass, broadcast, json, mec, mo, srt, stl, table, ttml, txt, vtt
 from l10n.publish.base import Format, Gate, Job, Missing, Output, Text, gate
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ FORMATS: Mapping[str, Format] = {
     "ass": ass.write,
     "stl": stl.write,
     "mec": mec.write,
+    "table": table.write,
+    **{form: broadcast.Writer(form) for form in ("xmltv", "tva", "struppi")},
 }
 """Every format of `l10n publish --format`."""
 
-DEFAULT_FORMATS = ("mo", "json", "txt")
+DEFAULT_FORMATS = ("mo", "json", "txt", "table")
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "Gate", "Job", "Missing", "Output", "Text", "gate"]

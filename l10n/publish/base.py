@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from l10n.model import Catalogue, Entry, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import PurePosixPath
 
     from l10n.config import Config
@@ -22,6 +22,8 @@ class Output:
 
     path: PurePosixPath
     data: bytes
+    programme: str = ""
+    """The programme (`Synopsis.unit`) that it holds; "" where it holds several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Job:
         return {text.id: text.text for text in self.texts}
 
 
+def programme_of(file: SourceFile) -> str:
+    """The programme that a source file holds; "" where it holds several."""
+    units = {synopsis.unit for synopsis in file.synopses}
+    return units.pop() if len(units) == 1 else ""
+
+
 class Format(Protocol):
     """A format is a function: a job in, the files to be written out.
 
@@ -82,17 +90,25 @@ class Gate:
 
 
 def gate(
-    catalogue: Catalogue, synopses: Sequence[Synopsis], path: str, *, allow_drafts: bool = False
+    catalogue: Catalogue,
+    synopses: Sequence[Synopsis],
+    path: str,
+    *,
+    allow_drafts: bool = False,
+    unreadable: Collection[str] = (),
 ) -> Gate:
     """Let reviewed entries pass whose source is still what was reviewed; say why each other one stays.
 
     `path` is the catalogue's, for the messages. With `allow_drafts`, drafts pass too. A domain without
-    sources (a foreign catalogue) is judged by its entries alone.
+    sources (a foreign catalogue) is judged by its entries alone. `unreadable` are source files that could
+    not be read: their entries stay.
     """
     by_context = {entry.msgctxt: entry for entry in catalogue.current}
-    wanted: Mapping[str | None, str | None] = (
-        {s.id: s.text for s in synopses} if synopses else {e.msgctxt: e.msgid for e in catalogue.current}
-    )
+    unknown = {entry.msgctxt for entry in catalogue.current if entry.source in unreadable}
+    wanted: dict[str | None, str | None] = {s.id: s.text for s in synopses}
+    if not synopses:
+        wanted = {entry.msgctxt: entry.msgid for entry in catalogue.current}
+    wanted |= dict.fromkeys(unknown)
     sources = {s.id: s.path for s in synopses}
     allowed = {State.REVIEWED, State.DRAFT} if allow_drafts else {State.REVIEWED}
     texts: list[Text] = []
@@ -100,17 +116,18 @@ def gate(
     missing: list[Missing] = []
     for context, source in wanted.items():
         entry = by_context.get(context)
-        reason = _reason(entry, source, allowed)
+        reason = _reason(entry, source, allowed) if context not in unknown else _UNREADABLE
         name = context or (source or "")[:40]
         if entry is None or reason:
             missing.append(Missing(name, path, entry.line if entry else None, reason))
             continue
         entries.append(entry)
-        source_path = sources.get(name) or (
-            entry.references[0].rpartition(":")[0] if entry.references else ""
-        )
+        source_path = sources.get(name) or entry.source
         texts.append(Text(name, source_path, entry.msgstr, entry.state))
     return Gate(tuple(texts), tuple(entries), tuple(missing))
+
+
+_UNREADABLE = "its source cannot be read"
 
 
 def _reason(entry: Entry | None, source: str | None, allowed: set[State]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from l10n.layout import breaking, profiles, relay, timing
 from l10n.prose import names
+from l10n.publish.base import programme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ class Track:
     """Without suffix, below the folder of publications."""
     cues: tuple[Cue, ...]
     language: str
+    programme: str
     head: str = ""
     """What a WebVTT source has before its first cue."""
     tail: str = ""
@@ -65,12 +67,14 @@ def tracks(job: Job) -> Iterator[Track]:
         path = folder.with_suffix("")
         if file.subtitles is not None:
             if cues := laid_back(file, texts, rules):
-                yield Track(path, cues, job.language, file.subtitles.head, file.subtitles.tail)
+                head = file.subtitles.head if file.format == "vtt" else ""
+                tail = file.subtitles.tail if file.format == "vtt" else ""
+                yield Track(path, cues, job.language, programme_of(file), head, tail)
             continue
         for synopsis in file.synopses:
             if synopsis.id in texts:
                 cues = laid_out(texts[synopsis.id], synopsis, rules, rate)
-                yield Track(path / synopsis.id.rpartition("/")[2], cues, job.language)
+                yield Track(path / synopsis.id.rpartition("/")[2], cues, job.language, synopsis.unit)
 
 
 def laid_out(text: str, synopsis: Synopsis, rules: Limits, rate: Fraction) -> tuple[Cue, ...]:

@@ -31,12 +31,12 @@ def hold(job: Job, path: str) -> Iterator[Missing]:
         notes = entry.extracted_comments
         own = fit.own_profile(notes)
         for profile in dict.fromkeys([*wanted, *([own] if own else [])]):
-            limits = profiles.pick(known_profiles, profile)
+            limits = profiles.of_entry(known_profiles, profile)
             known = names.known_names(people.get(entry.msgctxt or "", ()))
             found = fit.entry(
                 entry.msgstr, limits, notes=notes, names=known, before=before.get(entry.msgctxt), rate=rate
             )
             reasons = [violation.message for violation in found if violation.kind not in entry.suppressed]
             if reasons:
-                context = entry.msgctxt or entry.msgid[:40]
+                context = entry.name
                 yield Missing(context, path, entry.line, f"{'; '.join(reasons)} for {profile}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import SOURCE_LANGUAGE
 from l10n.publish import escape
-from l10n.publish.base import Output
+from l10n.publish.base import Output, programme_of
 from l10n.sources import mec
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def write(job: Job) -> Iterator[Output]:
         }
         if file.format == "mec" and summaries:
             below = PurePosixPath(file.path).relative_to(job.config.seeds)
-            yield Output(PurePosixPath(job.language, below), localised(file.data, job.language, summaries))
+            data = localised(file.data, job.language, summaries)
+            yield Output(PurePosixPath(job.language, below), data, programme_of(file))
 
 
 def localised(data: bytes, language: str, summaries: Mapping[str, str]) -> bytes:
@@ -53,7 +54,8 @@ def localised(data: bytes, language: str, summaries: Mapping[str, str]) -> bytes
         return data[: here.start] + inner + end + data[here.stop :]
     copy = _exchanged(data, german, summaries, drop=True)
     tag_length = german.element.inner_start - german.element.start
-    tag = _LANGUAGE.sub(rb'\g<1>"' + language.replace("_", "-").encode() + b'"', copy[:tag_length])
+    named = f'"{escape.xml(language.replace("_", "-")).replace(chr(34), "&quot;")}"'.encode()
+    tag = _LANGUAGE.sub(lambda found: found[1] + named, copy[:tag_length])
     space = _space_before(data, german.element.start)
     stop = german.element.stop
     return data[:stop] + space + tag + copy[tag_length:] + data[stop:]

@@ -28,7 +28,9 @@ def write(job: Job) -> Iterator[Output]:
     for track in tracks(job):
         classes = styles.classes_of(track.head)
         blocks = [_block(number, cue, classes) for number, cue in enumerate(track.cues, 1)]
-        yield Output(track.path.with_name(f"{track.path.name}.srt"), "\n".join(blocks).encode())
+        yield Output(
+            track.path.with_name(f"{track.path.name}.srt"), "\n".join(blocks).encode(), track.programme
+        )
 
 
 def _block(number: int, cue: Cue, classes: Mapping[str, str]) -> str:

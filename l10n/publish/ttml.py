@@ -63,7 +63,9 @@ _TAIL = "    </div>\n  </body>\n</tt>\n"
 def write(job: Job) -> Iterator[Output]:
     """`en/….ttml`."""
     for track in tracks(job):
-        yield Output(track.path.with_name(f"{track.path.name}.ttml"), document(track).encode())
+        yield Output(
+            track.path.with_name(f"{track.path.name}.ttml"), document(track).encode(), track.programme
+        )
 
 
 def document(track: Track) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.publish.base import Output
+from l10n.publish.base import Output, programme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,4 +19,4 @@ def write(job: Job) -> Iterator[Output]:
     for file in job.files:
         if file.path.endswith(".txt") and any(synopsis.id in texts for synopsis in file.synopses):
             below = PurePosixPath(file.path).relative_to(job.config.seeds)
-            yield Output(PurePosixPath(job.language, below), file.render(texts).encode())
+            yield Output(PurePosixPath(job.language, below), file.render(texts).encode(), programme_of(file))

@@ -29,7 +29,7 @@ def write(job: Job) -> Iterator[Output]:
         blocks = [_block(cue) for cue in track.cues]
         head = [track.head or "WEBVTT", styles.webvtt_styles("".join(blocks))]
         text = "\n\n".join(filter(None, [*head, *blocks, track.tail])) + "\n"
-        yield Output(track.path.with_name(f"{track.path.name}.vtt"), text.encode())
+        yield Output(track.path.with_name(f"{track.path.name}.vtt"), text.encode(), track.programme)
 
 
 def _block(cue: Cue) -> str:

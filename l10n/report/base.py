@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,16 +50,3 @@ def verdict(report: Findings) -> str:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 entry`, `19 entries`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def printable(text: str) -> str:
-    """Text of strangers for a terminal or a CI log: control characters as escapes.
-
-    An ESC would start a command to the terminal, a line break one to the CI server (`::error…`). C0, DEL and
-    C1 are ISO 6429's; U+2028 and U+2029 break lines; U+202A to 202E and 2066 to 2069 reorder them (Unicode
-    annex 9).
-    """
-    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

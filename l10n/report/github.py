@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.report.base import printable, verdict
+from l10n.printable import printable
+from l10n.report.base import verdict
 
 if TYPE_CHECKING:
     from l10n.model import Finding

@@ -122,7 +122,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 def _article(row: Row, sheet: Sheet) -> str:
     entry = row.entry
-    name = entry.msgctxt or entry.msgid[:40]
+    name = entry.name
     anchor = _anchor(sheet.language, sheet.domain, name)
     line = "" if entry.line is None else f":{entry.line}"
     made = entry.provenance if entry.untouched_draft else None

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
-from l10n.report.base import printable, verdict
+from l10n.printable import printable
+from l10n.report.base import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

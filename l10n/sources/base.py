@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +11,7 @@ from l10n.errors import SourceError
 if TYPE_CHECKING:
     from l10n.layout.cues import Cue
     from l10n.model import Person, Synopsis
+    from l10n.sources.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,19 @@ class Subtitles:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Where the texts of a table stand, so that it can be written again with translations beside them."""
+
+    columns: Columns
+    places: tuple[tuple[int, int], ...]
+    """For each synopsis of the file its row (as the reader counts) and its column (0-based)."""
+    delimiter: str = ""
+    """What parts the cells of a CSV file."""
+    sheet: str = ""
+    """The sheet of a workbook."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One source file, read."""
 
@@ -84,6 +99,9 @@ class SourceFile:
     """Whether its texts are one series or each a programme of its own: who may stand in which text."""
     own_ids: bool = False
     """Whether the texts' ids are the source's own; else they are places, which the register replaces."""
+    faults: tuple[SourceError, ...] = ()
+    """Parts of it that could not be read, such as rows of a table; the others were."""
+    table: Table | None = None
 
     def render(self, texts: dict[str, str]) -> str:
         """The file with each synopsis replaced by `texts[id]`; a synopsis not in `texts` is left out.
@@ -155,6 +173,12 @@ def decode_leniently(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
             lines.append(line.decode("cp1252", errors="replace"))
             problems.append(Problem(number, "not UTF-8, read as Windows-1252; save the file as UTF-8"))
     return "\n".join(lines), tuple(problems)
+
+
+def tidy(text: str) -> str:
+    """A text from a document: paragraphs by a blank line, everything else run on."""
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return "\n\n".join(part for part in paragraphs if part)
 
 
 def _newlines(text: str) -> str:

@@ -14,10 +14,12 @@ from xml.parsers import expat
 
 from l10n.errors import SourceError
 from l10n.model import SOURCE_LANGUAGE, Person, Synopsis
-from l10n.sources.base import Problem, SourceFile
-from l10n.tags import language_of
+from l10n.sources.base import Problem, SourceFile, tidy
+from l10n.tags import gettext_form, language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from l10n.config import SourceRule
     from l10n.sources.base import SourceText
 
@@ -81,6 +83,7 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # n
             total=len(summaries),
             notes=(f"Profile: mec-{SUMMARIES[element.name]}, at most {SUMMARIES[element.name]} characters",),
             label="Summary",
+            there=tuple(_there(document, element.name)),
         )
         for number, element in enumerate(summaries, 1)
     )
@@ -97,10 +100,12 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:  # n
     )
 
 
-def tidy(text: str) -> str:
-    """A summary as a text: paragraphs by a blank line, everything else run on."""
-    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
-    return "\n\n".join(part for part in paragraphs if part)
+def _there(document: Document, name: str) -> Iterator[tuple[str, str]]:
+    """What the document has of a summary in other languages."""
+    for info in document.localized:
+        for element in info.summaries:
+            if element.name == name and not info.is_in(SOURCE_LANGUAGE) and tidy(element.text):
+                yield gettext_form(info.element.language), tidy(element.text)
 
 
 def _excess(element: Element) -> int:

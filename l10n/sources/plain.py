@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import SourceError
 from l10n.model import Person, Synopsis
+from l10n.sources import columns
 from l10n.sources.base import Slot, SourceFile, SourceText
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from l10n.config import SourceRule
 
 MAX_CAST_LINE = 40
+_MARKS = {
+    "\t": ("tabs", ".tsv"),
+    ";": ("semicolons", ".csv"),
+    "|": ("vertical bars", ".csv"),
+    ",": ("commas", ".csv"),
+}
+"""What parts the cells of a table: how messages call it, and the suffix to give the file."""
+_TABLE_LINES, _FEW_CELLS = 2, 2
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'“”»«)]*$")
 _ABBREVIATED_END = re.compile(r"\b(?:[Jj]r|[Ss]r|jun|sen|[A-Z])\.$")
 _PARTICLES = frozenset(
@@ -57,8 +66,14 @@ class _Block:
 
 
 def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:
-    """Read a text file. Raises SourceError where it holds neither a synopsis nor a cast list."""
+    """Read a text file.
+
+    Raises SourceError where it holds neither a synopsis nor a cast list, and where it is plainly a table and
+    no rule says how to cut it.
+    """
     lines = [line.rstrip() for line in source.text.split("\n")]
+    if rule is None or rule.layout == "auto":
+        _refuse_table(source)
     first, last = _text_span(lines)
     cast_lines = _cast_span(lines, first, last)
     cast = _cast([lines[number].strip() for number in cast_lines])
@@ -95,6 +110,26 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:
         parts=_parts(source.text, groups, layout),
         newline=source.newline,
     )
+
+
+def _refuse_table(source: SourceText) -> None:
+    lines = [line for line in source.text.split("\n") if line.strip()]
+    for mark, (name, suffix) in _MARKS.items():
+        counts = {line.count(mark) for line in lines}
+        if len(lines) < _TABLE_LINES or len(counts) > 1 or counts == {0}:
+            continue
+        head = lines[0].split(mark)
+        if mark == "\t" or columns.guess(head) or (len(head) > _FEW_CELLS and _heads(head)):
+            raise SourceError(
+                f"looks like a table: {len(head)} columns, parted by {name}, in each of {len(lines)} lines",
+                path=source.path,
+                hint=f'rename it to {suffix}, or set `layout = "lines"` for it if each line is a text',
+            )
+
+
+def _heads(cells: Sequence[str]) -> bool:
+    """Whether these are a table's headings: short and without a sentence's end."""
+    return all(cell.strip() and _is_short(cell) for cell in cells)
 
 
 def _text_span(lines: Sequence[str], first: int = 0, last: int | None = None) -> tuple[int, int]:

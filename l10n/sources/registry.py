@@ -4,54 +4,76 @@ from __future__ import annotations
 
 import fnmatch
 import os
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.errors import ProjectError, SourceError
+from l10n.files import is_special, leads_out
+from l10n.printable import printable
 from l10n.prose import names
-from l10n.sources import mec, plain, scope, srt, substation, timed, vtt
+from l10n.sources import (
+    broadcast,
+    delimited,
+    json_table,
+    paired,
+    plain,
+    scope,
+    srt,
+    substation,
+    timed,
+    vtt,
+    xlsx,
+)
 from l10n.sources.base import Problem, SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from l10n.config import Config, SourceRule
     from l10n.model import Person, Synopsis
 
 READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
     ".ass": substation.read,
+    ".csv": delimited.read,
     ".dfxp": timed.read_ttml,
     ".itt": timed.read_ttml,
+    ".json": json_table.read,
+    ".jsonl": json_table.read_lines,
     ".sbv": substation.read_sbv,
     ".scc": timed.read_scc,
     ".srt": srt.read,
     ".ssa": substation.read,
     ".stl": timed.read_stl,
     ".sub": substation.read_sub,
+    ".tsv": delimited.read,
     ".ttml": timed.read_ttml,
     ".txt": plain.read,
     ".vtt": vtt.read,
     ".webvtt": vtt.read,
-    ".xml": mec.read,
+    ".xlsx": xlsx.read,
+    ".xml": broadcast.read,
 }
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
 LENIENT = frozenset({".ass", ".sbv", ".scc", ".srt", ".ssa", ".sub", ".vtt", ".webvtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
-AS_BYTES = frozenset({".dfxp", ".itt", ".stl", ".ttml"})
-"""Suffixes of files that say themselves how they are encoded: their readers get bytes and no text."""
+BINARY = frozenset({".dfxp", ".itt", ".stl", ".ttml", ".xlsx"})
+"""Suffixes of files that are no text, or say themselves how theirs is encoded: readers get their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A source that could not be read: what is known of it stands until it can be."""
+    """A source, or a part of one, that could not be read."""
 
     path: str
     """Relative to the project."""
     domain: str
     error: SourceError
+    whole: bool = True
+    """Nothing of the file could be read: what is known of it stands until it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,11 @@ class Sources:
     """Files that could not be read while others could."""
     unread: tuple[str, ...] = ()
     """Paths of files that no reader takes."""
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Paths of the files of which nothing could be read."""
+        return frozenset(one.path for one in self.broken if one.whole)
 
     def by_domain(self) -> dict[str, tuple[Synopsis, ...]]:
         """The synopses of each domain, in the order of files and of the texts in them."""
@@ -87,24 +114,43 @@ def read_all(config: Config, *, lenient: bool = False) -> Sources:
             path=folder,
             hint='make it, or set `seeds = "…"` in the configuration',
         )
+    if leads_out(folder, config.root):
+        raise ProjectError(
+            "is a link that leads out of the project", path=folder, hint="put the sources themselves there"
+        )
     there = sorted(_paths(folder))
     paths = [path for path in there if path.suffix.lower() in READERS]
     if not paths:
         raise ProjectError(f"no sources in it ({KNOWN})", path=folder, hint="put German synopses there")
-    files: list[SourceFile] = []
+    read: dict[Path, SourceFile] = {}
     broken: list[Broken] = []
     for path in paths:
         try:
-            files.append(read_file(path, config))
+            read[path] = read_file(path, config)
         except SourceError as error:
             if not lenient:
                 raise
             broken.append(Broken(_shown(path, config), _domain(path, config), error))
-    if not files:
+    if not read:
         raise broken[0].error
+    files = _paired(read, paths)
+    faults = [(file, fault) for file in files for fault in file.faults]
+    if faults and not lenient:
+        raise faults[0][1]
+    broken += [Broken(file.path, file.domain, fault, whole=False) for file, fault in faults]
     _refuse_shared_ids(tuple(files))
     unread = tuple(_shown(path, config) for path in there if path.suffix.lower() not in READERS)
     return Sources(tuple(files), tuple(broken), unread)
+
+
+def _paired(read: Mapping[Path, SourceFile], paths: Sequence[Path]) -> list[SourceFile]:
+    """The German files, subtitles with the translations that lie beside them."""
+    pairs = paired.translations(paths)
+    others: dict[Path, dict[str, SourceFile]] = defaultdict(dict)
+    for path, (german, language) in pairs.items():
+        if path in read:
+            others[german][language] = read[path]
+    return [paired.joined_to(file, others.get(path, {})) for path, file in read.items() if path not in pairs]
 
 
 def _paths(folder: Path) -> Iterator[Path]:
@@ -126,20 +172,12 @@ def _paths(folder: Path) -> Iterator[Path]:
                 yield Path(at, name)
 
 
-def _decoded(data: bytes, shown: str, suffix: str) -> tuple[str, tuple[Problem, ...]]:
-    """A file's text and what was odd about its encoding. Raises SourceError."""
-    if suffix in AS_BYTES:
-        if not data.strip():
-            raise SourceError("empty: no text in it (byte 0)", path=shown, hint="fill it or remove it")
-        return "", ()
-    return decode_leniently(data, shown) if suffix in LENIENT else (decode(data, shown), ())
-
-
 def read_file(path: Path, config: Config) -> SourceFile:
     """Read one source file with the reader of its suffix. Raises SourceError."""
     shown = _shown(path, config)
     below = path.relative_to(config.seeds_dir)
     in_folder = len(below.parts) > 1
+    _refuse_strange(path, shown, config)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -158,7 +196,29 @@ def read_file(path: Path, config: Config) -> SourceFile:
         problems=problems,
     )
     rule = _rule(shown, config)
-    return _with_people(scope.settled(READERS[suffix](source, rule), rule))
+    file = READERS[suffix](source, rule)
+    _refuse_equal_ids(file)
+    return _with_people(scope.settled(file, rule))
+
+
+def _refuse_strange(path: Path, shown: str, config: Config) -> None:
+    """Raises SourceError for what a stranger's repository may bring along to be read or to name texts."""
+    if printable(shown) != shown:
+        raise SourceError(
+            "its name holds control characters or is no UTF-8, so no catalogue can name it",
+            path=shown,
+            hint="rename it",
+        )
+    if leads_out(path, config.root):
+        raise SourceError("is a link that leads out of the project", path=shown, hint="put the file there")
+    if is_special(path):
+        raise SourceError("is a pipe or a device, no file", path=shown, hint="remove it")
+
+
+def _decoded(data: bytes, path: str, suffix: str) -> tuple[str, tuple[Problem, ...]]:
+    if suffix in BINARY:
+        return "", ()
+    return decode_leniently(data, path) if suffix in LENIENT else (decode(data, path), ())
 
 
 def _shown(path: Path, config: Config) -> str:
@@ -177,7 +237,7 @@ def _rule(path: str, config: Config) -> SourceRule | None:
 def _refuse_shared_ids(files: tuple[SourceFile, ...]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for file in files:
-        for synopsis in file.synopses[:1]:
+        for synopsis in file.synopses:
             other = seen.setdefault((file.domain, synopsis.id), file.path)
             if other != file.path:
                 raise SourceError(
@@ -187,16 +247,35 @@ def _refuse_shared_ids(files: tuple[SourceFile, ...]) -> None:
                 )
 
 
+def _refuse_equal_ids(file: SourceFile) -> None:
+    """Raises SourceError where a document gives two texts one id: no catalogue could tell them apart."""
+    seen: dict[str, Synopsis] = {}
+    for synopsis in file.synopses if file.own_ids else ():
+        other = seen.setdefault(synopsis.id, synopsis)
+        if other is not synopsis:
+            raise SourceError(
+                f'a second "{synopsis.id.rpartition("/")[2]}"; the first stands on line {other.line}',
+                path=file.path,
+                line=synopsis.line,
+                hint="remove one of them",
+            )
+
+
 def _with_people(file: SourceFile) -> SourceFile:
     """Say of each synopsis who stands in it: its own annotations first, then people known from the file."""
     annotated = {
         synopsis.id: tuple(a.person for a in names.annotations(synopsis.text)) for synopsis in file.synopses
     }
-    everyone = [*(person for people in annotated.values() for person in people), *file.cast]
-    known = dict.fromkeys(everyone if file.scope == "file" else ())
+    together: dict[str, dict[Person, None]] = defaultdict(dict)
+    for synopsis in file.synopses:
+        people_here = (*annotated[synopsis.id], *synopsis.people)
+        together[synopsis.unit].update(dict.fromkeys(people_here))
+    for known in together.values() if file.scope == "file" else ():
+        known.update(dict.fromkeys(file.cast))
 
     def people(synopsis: Synopsis) -> tuple[Person, ...]:
         own = dict.fromkeys(annotated[synopsis.id])
+        known = together[synopsis.unit]
         taken = {person.character for person in own}
         also = [
             person

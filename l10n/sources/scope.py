@@ -34,6 +34,8 @@ def settled(file: SourceFile, rule: SourceRule | None) -> SourceFile:
 def _guess(file: SourceFile) -> Literal["text", "file"]:
     """Only plain text can list programmes; a cast list belongs to one."""
     texts = file.synopses
+    if file.scope == "text":  # the reader knows: a row of a table is a programme
+        return "text"
     if file.cast or file.own_ids or file.subtitles is not None or len(texts) <= FEW:
         return "file"
     if len(texts) > MANY:

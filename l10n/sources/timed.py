@@ -97,6 +97,8 @@ def read_scc(source: SourceText, rule: SourceRule | None = None) -> SourceFile: 
 def _read(
     source: SourceText, form: str, title: str, load: Callable[[], tt.ContentDocument | None]
 ) -> SourceFile:
+    if not source.data.strip():
+        raise SourceError("empty: no text in it (byte 0)", path=source.path, hint="fill it or remove it")
     problems: list[Problem] = []
     with _heard(problems):
         try:

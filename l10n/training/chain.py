@@ -11,13 +11,13 @@ model.pt              source → target: the result, usable from its training's 
 from __future__ import annotations
 
 import json
-import os
 import time
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import TrainingError
 from l10n.files import write_atomically
+from l10n.processors import processors
 from l10n.training import dataset
 from l10n.training.mixing import faithful, mix
 from l10n.training.schedule import Budget
@@ -146,7 +146,7 @@ class Chain:
         self.folder = folder
         self._sets, self._mono, self._report = sets, mono, report
         self._began = time.monotonic()
-        self._threads = os.cpu_count() or 1
+        self._threads = processors()
         self.record = Record(plan.fingerprint(), plan.command)
         if (folder / RECORD).exists():
             self.record = _taken_up(read_record(folder), self.record, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from l10n.model import Severity, State
 from l10n.workflow.check import check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from l10n.model import Catalogue, Entry
@@ -70,40 +71,49 @@ def accept(
         raise UsageError("nothing to accept", hint="say which: --ids, --memory N or --confidence N")
     day = (now or datetime.now(UTC)).strftime("%Y-%m-%d")
     record = f"Accepted by {by}, {day}" if by else f"Accepted, {day}"
+    bad = {} if force else _with_errors(project, languages)
     accepted: list[str] = []
     held: list[str] = []
-    seen: set[str] = set()
     writes: list[tuple[Path, Catalogue, po.Stamp]] = []
-    bad = {
-        (one.path, one.context)
-        for one in check(project, languages).findings
-        if one.severity is Severity.ERROR and one.check not in _OF_DRAFTS
-    }
     with ExitStack() as stack:
         for language in project.languages(languages):
             for domain in project.domains(language):
                 path = project.catalogue_path(domain, language)
                 stack.enter_context(lock.hold(path))
                 loaded = po.load(path, domain=domain, language=language)
-                entries: list[Entry] = []
-                for entry in loaded.catalogue.entries:
-                    chosen = entry.state is State.DRAFT and wanted.takes(entry)
-                    name = entry.msgctxt or entry.msgid
-                    seen |= {name} if chosen else set()
-                    if chosen and not force and (project.relative(path), entry.msgctxt) in bad:
-                        held.append(name)
-                    elif chosen:
-                        accepted.append(name)
-                        entry = _accepted(entry, record)  # noqa: PLW2901 - the entry as it is now
-                    entries.append(entry)
-                if tuple(entries) != loaded.catalogue.entries:
-                    made = replace(loaded.catalogue, entries=tuple(entries))
+                made, done = _in(loaded.catalogue, wanted, record, bad.get(project.relative(path), set()))
+                accepted += done.accepted
+                held += done.held
+                if made != loaded.catalogue:
                     writes.append((path, made, loaded.stamp))
-        if missing := sorted(wanted.ids - seen):
+        if missing := sorted(wanted.ids.difference(accepted, held)):
             raise UsageError(f'no draft "{missing[0]}"', hint="`l10n status --queue` lists them")
         for path, made, stamp in writes:
             po.save(path, made, since=stamp)
     return Accepted(tuple(accepted), tuple(held))
+
+
+def _with_errors(project: Project, languages: Sequence[str]) -> dict[str, set[str | None]]:
+    """For each catalogue (path), the msgctxts that have findings of severity error."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
+    for one in check(project, languages).findings:
+        if one.severity is Severity.ERROR and one.check not in _OF_DRAFTS:
+            found[one.path].add(one.context)
+    return found
+
+
+def _in(
+    catalogue: Catalogue, wanted: Wanted, record: str, bad: Collection[str | None]
+) -> tuple[Catalogue, Accepted]:
+    """The catalogue with the drafts asked for accepted, but for those with errors."""
+    chosen = [entry for entry in catalogue.entries if entry.state is State.DRAFT and wanted.takes(entry)]
+    held = [entry.key for entry in chosen if entry.msgctxt in bad]
+    taken = {entry.key for entry in chosen}.difference(held)
+    entries = tuple(_accepted(one, record) if one.key in taken else one for one in catalogue.entries)
+    names = tuple(one.name for one in chosen if one.key in taken)
+    return replace(catalogue, entries=entries), Accepted(
+        names, tuple(context or text for context, text in held)
+    )
 
 
 def _accepted(entry: Entry, record: str) -> Entry:

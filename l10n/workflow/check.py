@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from l10n.checks import Selection
     from l10n.model import Entry, Person, Synopsis
     from l10n.prose.terms import Term
-    from l10n.sources import SourceFile, Sources
+    from l10n.sources import Broken, SourceFile, Sources
     from l10n.workflow.project import Project
 
 UNUSABLE = frozenset({"syntax", "duplicates", "encoding"})
@@ -43,6 +43,8 @@ class Report:
     catalogues: int = 0
     ran: tuple[str, ...] = ()
     """Ids of the checks that ran."""
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read; their entries are checked all the same."""
 
     @property
     def errors(self) -> int:
@@ -84,14 +86,16 @@ def check(
             hint="run `l10n translate --to en`, or set `languages`",
         )
     needed = source or only_source or not any(project.domains(language) for language in asked)
-    read = reading.read(project) if needed or config.seeds_dir.is_dir() else None
+    read = reading.read(project, lenient=True) if needed or config.seeds_dir.is_dir() else None
     known_terms = project.terms()
-    report = Report((), 0, ran=tuple(one.id for one in selection.checks))
+    broken = read.broken if read is not None else ()
+    report = Report((), 0, ran=tuple(one.id for one in selection.checks), broken=broken)
+    unreadable = read.unreadable if read is not None else frozenset()
     for language in asked:
         by_domain = {} if read is None else read.by_domain()
         for domain in dict.fromkeys([*by_domain, *project.domains(language)]):
             synopses = None if read is None else by_domain.get(domain, ())
-            one = _Job(project, selection, language, domain, synopses, jobs)
+            one = _Job(project, selection, language, domain, synopses, unreadable, jobs)
             report = _joined(report, one.run(terms.for_language(known_terms, language), _cast(read, domain)))
     if read is not None and selection.of(Scope.SOURCE):
         found = [finding for file in read.files for finding in _source(file, selection)]
@@ -109,6 +113,8 @@ class _Job:
     language: str
     domain: str
     synopses: tuple[Synopsis, ...] | None
+    unreadable: frozenset[str]
+    """Source files that could not be read."""
     jobs: int
     """Processes that may be used."""
 
@@ -134,7 +140,7 @@ class _Job:
             profiles=known,
             rate=timing.frame_rate(config.frame_rate),
         )
-        whole = Whole(file.catalogue, self.synopses)
+        whole = Whole(file.catalogue, self.synopses, unreadable=self.unreadable)
         found_in = slices.find(file.catalogue, self.selection, knowledge, path=shown, jobs=self.jobs)
         inside = checks.check_catalogue(whole, self.selection, knowledge, path=shown, of_entries=found_in)
         return Report((*found, *inside), len(file.catalogue.current), catalogues=1)

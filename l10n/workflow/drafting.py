@@ -18,6 +18,7 @@ from l10n.mt.memory import Memory
 from l10n.mt.pseudo import PseudoTranslator
 from l10n.prose import candidates, names
 from l10n.prose.candidates import Kind
+from l10n.tags import is_variant
 from l10n.workflow.working_copy import Draft
 
 if TYPE_CHECKING:
@@ -131,12 +132,21 @@ class EngineDrafter:
 
     @cached_property
     def _memory(self) -> Memory:
-        """The reviewed entries of all the project's catalogues in this language, without subtitle markup."""
+        """The reviewed entries of all the project's catalogues in this language, without subtitle markup.
+
+        Those of its variants ("en" beside "en_GB") come behind its own.
+        """
+        variants = (
+            language
+            for language in self._project.languages()
+            if language != self._language and is_variant(language, self._language)
+        )
         return Memory.from_catalogues(
             (
-                _without_markup(po.load(path, domain=domain, language=self._language).catalogue)
-                for domain in self._project.domains(self._language)
-                if (path := self._project.catalogue_path(domain, self._language)).is_file()
+                _without_markup(po.load(path, domain=domain, language=language).catalogue)
+                for language in (self._language, *variants)
+                for domain in self._project.domains(language)
+                if (path := self._project.catalogue_path(domain, language)).is_file()
             ),
             threshold=self._project.config.drafts.memory_threshold,
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.errors import TrainingError
+from l10n.processors import processors
 from l10n.training import corpus
 from l10n.training.extra import need
 
@@ -60,7 +61,6 @@ def evaluate(
     """
     need("sacrebleu")
     from l10n.mt import packages  # noqa: PLC0415 - only measuring needs an engine
-    from l10n.mt.argos import cores  # noqa: PLC0415 - as above
     from l10n.mt.install import install  # noqa: PLC0415 - as above
     from l10n.training.scores import score  # noqa: PLC0415 - as above
 
@@ -83,7 +83,7 @@ def evaluate(
             beams[0],
             scores,
             tuple(speeds),
-            threads or cores(),
+            threads or processors(),
             tuple(outputs[0]),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -12,10 +12,10 @@ from l10n import sources
 from l10n.catalogue import lock, po
 from l10n.catalogue.sync import Sync, sync
 from l10n.catalogue.template import template
-from l10n.workflow import reading
+from l10n.workflow import imported, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from l10n.model import Catalogue, Synopsis
@@ -35,6 +35,8 @@ class File:
     catalogue: Catalogue
     sync: Sync | None = None
     """What became of the entries; None for a template."""
+    imported: int = 0
+    """Translations that came in from the sources themselves."""
     notes: tuple[str, ...] = ()
     """In what other form the file was found (charset, line ends)."""
 
@@ -46,6 +48,8 @@ class Scope:
     path: str
     texts: int
     scope: Literal["text", "file"]
+    columns: str = ""
+    """Of a table: which columns were taken for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,16 @@ class Extracted:
 
 
 def extract(
-    project: Project, languages: Sequence[str] = (), *, check: bool = False, now: datetime | None = None
+    project: Project,
+    languages: Sequence[str] = (),
+    *,
+    check: bool = False,
+    reviewed: bool = False,
+    now: datetime | None = None,
 ) -> Extracted:
     """Bring the templates and the catalogues of these languages (default: all) up to date.
+
+    Translations that the sources have already come into the gaps: as drafts, or as `reviewed`.
 
     Everything is read and worked out before the first file is written; with `check` nothing is written.
     `now` is the time that a changed template gets (default: SOURCE_DATE_EPOCH, else the clock). Raises what
@@ -84,20 +95,24 @@ def extract(
             paths = [project.template_path(domain)]
             paths += [project.catalogue_path(domain, language) for language in asked]
             if not check:
-                for path in paths:
+                # Runs for other languages come by here too, and only for a moment.
+                stack.enter_context(lock.hold(paths[0], patience=lock.PATIENCE))
+                for path in paths[1:]:
                     stack.enter_context(lock.hold(path))
             renamed = settled.renamed.get(domain, {})
             texts = read.get(domain, ())
-            broken = [one.path for one in settled.sources.broken if one.domain == domain]
-            files_here, writes_here = _domain(project, domain, texts, asked, now, renamed, broken)
+            broken = settled.sources.unreadable
+            files_here, writes_here = _domain(
+                project, domain, texts, asked, now, renamed, broken, reviewed=reviewed
+            )
             files += files_here
             writes += writes_here
         for path, catalogue, since in () if check else writes:
             po.save(path, catalogue, since=since)
     scopes = tuple(
-        Scope(file.path, len(file.synopses), file.scope)
+        Scope(file.path, len(file.synopses), file.scope, str(file.table.columns) if file.table else "")
         for file in settled.sources.files
-        if len(file.synopses) > 1 and not file.own_ids and file.subtitles is None
+        if file.table or (len(file.synopses) > 1 and not file.own_ids and file.subtitles is None)
     )
     return Extracted(tuple(files), scopes, settled.sources.broken, settled.sources.unread)
 
@@ -109,7 +124,9 @@ def _domain(
     languages: Sequence[str],
     now: datetime,
     renamed: Mapping[str, str],
-    broken: Sequence[str],
+    broken: Collection[str],
+    *,
+    reviewed: bool,
 ) -> tuple[list[File], list[tuple[Path, Catalogue, po.Stamp | None]]]:
     path = project.template_path(domain)
     loaded = po.load(path, domain=domain, language="") if path.exists() else None
@@ -127,8 +144,9 @@ def _domain(
         path = project.catalogue_path(domain, language)
         loaded = po.load(path, domain=domain, language=language) if path.exists() else None
         result = sync(made, None if loaded is None else loaded.catalogue, language=language, renamed=renamed)
-        files.append(_file(project, path, result.catalogue, loaded, result))
-        writes.append((path, result.catalogue, None if loaded is None else loaded.stamp))
+        filled, taken = imported.fill(result.catalogue, synopses, reviewed=reviewed)
+        files.append(replace(_file(project, path, filled, loaded, result), imported=len(taken)))
+        writes.append((path, filled, None if loaded is None else loaded.stamp))
     return files, writes
 
 

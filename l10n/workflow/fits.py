@@ -60,7 +60,7 @@ def fits(project: Project, languages: Sequence[str], wanted: Sequence[str]) -> t
     """
     known = profiles.all_profiles(project.config)
     chosen = list(known) if ALL in wanted else [profiles.get(name, project.config).name for name in wanted]
-    who = people(project)
+    who = people(project).of_text
     rate = timing.frame_rate(project.config.frame_rate)
     found = []
     for language in project.languages(languages):
@@ -83,7 +83,7 @@ def fits(project: Project, languages: Sequence[str], wanted: Sequence[str]) -> t
                     Fits(
                         language,
                         domain,
-                        entry.msgctxt or entry.msgid[:40],
+                        entry.name,
                         measure.width(entry.msgstr),
                         tuple(name for name, violations in held.items() if not violations),
                         tuple((name, some[0].message) for name, some in held.items() if some),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from l10n.layout.profiles import Limits
     from l10n.model import Entry, Person
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 
@@ -33,6 +34,8 @@ class Preview:
     state: State
     limits: Limits
     cues: tuple[layout.Shown, ...]
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read: nobody is known to stand in their texts."""
 
     def render(self) -> str:
         """The cues as boxes for a terminal."""
@@ -53,6 +56,7 @@ def preview(
         to = languages[0] if languages else "en"
         raise CatalogueError(f"no catalogue in {to} yet", hint=f"run `l10n translate --to {to}`")
     entry = _find(name, found)
+    who = people(project)
     has_text = entry.state is not State.UNTRANSLATED
     shown_in = languages[0] if has_text else SOURCE_LANGUAGE
     limits = profiles.for_cues(project.config, shown_in, profile)
@@ -60,18 +64,26 @@ def preview(
         entry.msgstr if has_text else entry.msgid,
         limits,
         notes=entry.extracted_comments,
-        names=names.known_names(people(project).get(entry.msgctxt or "", ())),
+        names=names.known_names(who.of_text.get(entry.msgctxt or "", ())),
         rate=timing.frame_rate(frame_rate or project.config.frame_rate),
     )
-    return Preview(entry.msgctxt or name, shown_in, entry.state, limits, cues)
+    return Preview(entry.msgctxt or name, shown_in, entry.state, limits, cues, who.broken)
 
 
-def people(project: Project) -> Mapping[str, tuple[Person, ...]]:
-    """Who stands in each text of the sources, by context; empty where there are no sources."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who stands in each text, by context, as far as the sources could be read."""
+
+    of_text: Mapping[str, tuple[Person, ...]]
+    broken: tuple[Broken, ...] = ()
+
+
+def people(project: Project) -> People:
+    """Who stands in each text of the sources; nobody where there are no sources."""
     if not project.config.seeds_dir.is_dir():
-        return {}
-    read = reading.read(project)
-    return {synopsis.id: synopsis.people for file in read.files for synopsis in file.synopses}
+        return People({})
+    read = reading.read(project, lenient=True)
+    return People({text.id: text.people for file in read.files for text in file.synopses}, read.broken)
 
 
 def _entries(project: Project, language: str) -> dict[str, Entry]:
@@ -79,7 +91,7 @@ def _entries(project: Project, language: str) -> dict[str, Entry]:
     for domain in project.domains(language):
         path = project.catalogue_path(domain, language)
         for entry in po.load(path, domain=domain, language=language).catalogue.current:
-            found.setdefault(entry.msgctxt or entry.msgid[:40], entry)
+            found.setdefault(entry.name, entry)
     return found
 
 

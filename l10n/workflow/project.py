@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n import config as configuration
 from l10n.errors import ProjectError, TermsError, UsageError
+from l10n.files import is_special, leads_out
 from l10n.prose import iso639, terms
 from l10n.tags import gettext_form
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from l10n.prose.terms import Term
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-](?:[A-Z]{2}|\d{3}))?(?:@[a-z]+)?")
+
+_FOLDER = re.compile(r"[A-Za-z0-9_.@-]+")
+"""What a language's folder may be named: it becomes part of documents, and of what terminals show."""
 
 
 def check_language(language: str) -> None:
@@ -72,15 +76,32 @@ class Project:
         except ValueError:
             return path.as_posix()
 
+    def inside(self, path: Path) -> Path:
+        """The path itself, for reading or writing.
+
+        Raises ProjectError where a link leads out of the project (a stranger's repository may bring one), and
+        where a pipe, a socket or a device stands.
+        """
+        if leads_out(path, self.root):
+            raise ProjectError(
+                "is, or lies behind, a link that leads out of the project",
+                path=self.relative(path),
+                hint="put the file itself there",
+            )
+        if is_special(path):
+            raise ProjectError("is a pipe or a device, no file", path=self.relative(path), hint="remove it")
+        return path
+
     def template_path(self, domain: str) -> Path:
-        return self.config.locales_dir / f"{domain}.pot"
+        """Where a domain's template lies. Raises ProjectError as `inside` does; so do the next two."""
+        return self.inside(self.config.locales_dir / f"{domain}.pot")
 
     def catalogue_path(self, domain: str, language: str) -> Path:
-        return self.config.locales_dir / language / "LC_MESSAGES" / f"{domain}.po"
+        return self.inside(self.config.locales_dir / language / "LC_MESSAGES" / f"{domain}.po")
 
     @property
     def terms_path(self) -> Path:
-        return self.config.locales_dir / "terms.csv"
+        return self.inside(self.config.locales_dir / "terms.csv")
 
     def terms(self) -> tuple[Term, ...]:
         """The list of terms; empty where there is none. Raises TermsError."""
@@ -121,7 +142,7 @@ class Project:
     def _folders(self) -> tuple[str, ...]:
         """The languages that have a catalogue, as their folders are named, sorted."""
         found = self.config.locales_dir.glob("*/LC_MESSAGES/*.po")
-        return tuple(sorted({path.parts[-3] for path in found}))
+        return tuple(sorted({name for path in found if _FOLDER.fullmatch(name := path.parts[-3])}))
 
     def domains(self, language: str) -> tuple[str, ...]:
         """The domains a language has catalogues of, sorted."""

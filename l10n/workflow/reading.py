@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from l10n import sources
 from l10n.catalogue import ids, po
 from l10n.catalogue.matching import stem_of
-from l10n.catalogue.template import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -49,7 +48,7 @@ def settle(project: Project, found: Sources, *, new: bool = True) -> Renamed:
     renamed: dict[str, Mapping[str, str]] = {}
     names: dict[str, list[str]] = {}
     for domain, synopses in domains.items():
-        register = _register(project, domain, {one.path for one in found.broken})
+        register = _register(project, domain, found.unreadable)
         own = {stem_of(synopsis.id) for synopsis, given in zip(synopses, fixed[domain], strict=True) if given}
         if not new and not ids.moved_over(register, own):
             names[domain] = [synopsis.id for synopsis in synopses]
@@ -74,5 +73,5 @@ def _register(project: Project, domain: str, broken: Collection[str]) -> Catalog
     if not path.exists():
         return None
     catalogue = po.load(path, domain=domain, language="").catalogue
-    entries = tuple(entry for entry in catalogue.entries if source_of(entry) not in broken)
+    entries = tuple(entry for entry in catalogue.entries if entry.source not in broken)
     return replace(catalogue, entries=entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import po
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from l10n.layout.profiles import Limits
     from l10n.model import Entry, Finding, Person
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 FILE_NAME = "report.html"
@@ -28,28 +30,37 @@ _Place = tuple[str, str, str | None]
 """Language, domain, context."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that was written."""
+
+    path: Path
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read; their entries stand in the page as they are."""
+
+
 def report(
     project: Project, languages: Sequence[str] = (), *, profile: str = "", output: Path | None = None
-) -> Path:
-    """Write the page (default: report.html in the folder of publications) and return its path.
+) -> Page:
+    """Write the page (default: report.html in the folder of publications).
 
     Raises CatalogueError where there is no catalogue, UsageError for an unknown profile or one for whole
     texts, and what reading raises.
     """
-    known = people(project)
+    who = people(project)
     findings: defaultdict[_Place, list[Finding]] = defaultdict(list)
     for finding in check(project, languages).findings:
         findings[finding.language, finding.domain, finding.context].append(finding)
     sheets = [
-        _sheet(project, language, domain, profile, known, findings)
+        _sheet(project, language, domain, profile, who.of_text, findings)
         for language in project.languages(languages)
         for domain in project.domains(language)
     ]
     if not sheets:
         raise CatalogueError("no catalogue yet", hint="run `l10n translate --to en`")
     path = output if output is not None else project.config.published_dir / FILE_NAME
-    write_atomically(path, html.render(project.root.name, sheets).encode())
-    return path
+    write_atomically(project.inside(path.absolute()), html.render(project.root.name, sheets).encode())
+    return Page(path, who.broken)
 
 
 def _sheet(

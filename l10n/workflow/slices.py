@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,13 +19,6 @@ SMALLEST = 1_500
 
 _tasks: list[Task] = []
 """What this process was started for; empty in the one that starts the others."""
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # where containers and `taskset` are heeded
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def find(
@@ -74,6 +66,8 @@ def _bounds(count: int, jobs: int) -> list[tuple[int, int]]:
 def _begin(catalogue: Catalogue, selection: Selection, knowledge: Knowledge, path: str) -> None:
     """Runs in a new process. The one that started it answers Ctrl+C for all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # inherited where processes fork
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     _tasks[:] = [(catalogue, selection, knowledge, path)]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from l10n.model import Catalogue, Entry
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 
@@ -66,6 +67,8 @@ class Status:
     queue: tuple[Waiting, ...]
     """Every draft, those a person has begun first, then the machine's by falling confidence: the quickest to
     accept come first."""
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read; their entries count as they stand."""
 
 
 def status(project: Project, languages: Sequence[str] = ()) -> Status:
@@ -82,7 +85,8 @@ def status(project: Project, languages: Sequence[str] = ()) -> Status:
         )
     needed = not any(project.domains(language) for language in asked)
     there = needed or project.config.seeds_dir.is_dir()
-    read = reading.read(project).by_domain() if there else {}
+    sources = reading.read(project, lenient=True) if there else None
+    read = sources.by_domain() if sources is not None else {}
     catalogues: list[CatalogueStatus] = []
     queue: list[Waiting] = []
     for language in asked:
@@ -101,7 +105,7 @@ def status(project: Project, languages: Sequence[str] = ()) -> Status:
                 _waiting(catalogue, entry, shown) for entry in catalogue.current if entry.state is State.DRAFT
             ]
     queue.sort(key=lambda item: -101 if item.confidence is None else -item.confidence)
-    return Status(tuple(catalogues), tuple(queue))
+    return Status(tuple(catalogues), tuple(queue), sources.broken if sources is not None else ())
 
 
 def _count(catalogue: Catalogue, path: str) -> CatalogueStatus:
@@ -125,7 +129,7 @@ def _waiting(catalogue: Catalogue, entry: Entry, path: str) -> Waiting:
         domain=catalogue.domain,
         path=path,
         line=entry.line,
-        context=entry.msgctxt or entry.msgid[:40],
+        context=entry.name,
         confidence=None if made is None else made.confidence,
         words=len(entry.msgid.split()),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from l10n.prose.candidates import Candidate
     from l10n.prose.terms import Term
+    from l10n.sources import Broken
     from l10n.workflow.project import Project
 
 
@@ -41,6 +42,8 @@ class Suggested:
     candidates: tuple[Candidate, ...]
     added: int = 0
     """How many were written into the list."""
+    broken: tuple[Broken, ...] = ()
+    """Sources that could not be read."""
 
 
 def suggest(project: Project, *, write: bool = False) -> Suggested:
@@ -50,7 +53,8 @@ def suggest(project: Project, *, write: bool = False) -> Suggested:
     reading the sources raises.
     """
     known_terms = project.terms()
-    texts = [text for file in sources.read_all(project.config).files for text in file.synopses]
+    read = sources.read_all(project.config, lenient=True)
+    texts = [text for file in read.files for text in file.synopses]
     people = dict.fromkeys(person for text in texts for person in text.people)
     known = {*names.known_names(people), *(term.source for term in known_terms)}
     found = candidates.suggest((text.text for text in texts), known=known)
@@ -58,7 +62,7 @@ def suggest(project: Project, *, write: bool = False) -> Suggested:
     if kept:
         new = [prose_terms.Term(item.name, note=item.kind.value) for item in kept]
         write_atomically(project.terms_path, prose_terms.dumps((*known_terms, *new)).encode())
-    return Suggested(found, len(kept))
+    return Suggested(found, len(kept), read.broken)
 
 
 def check(project: Project, languages: Sequence[str] = ()) -> tuple[Breach, ...]:
@@ -83,7 +87,7 @@ def check(project: Project, languages: Sequence[str] = ()) -> tuple[Breach, ...]
                         domain,
                         project.relative(path),
                         entry.line,
-                        entry.msgctxt or entry.msgid,
+                        entry.name,
                         entry.state,
                     )
                     for term in prose_terms.missing(chosen, entry.msgid, entry.msgstr)

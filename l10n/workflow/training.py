@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import lzma
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from l10n import config as configuration
 from l10n.catalogue import lock
 from l10n.errors import TrainingError
 from l10n.files import write_atomically
+from l10n.processors import processors
 from l10n.training import corpus, phrasebook
 from l10n.training.corpus import AlignedSet, Pair
 from l10n.training.extra import need
@@ -163,7 +163,7 @@ def vocabulary(
     pieces = recipe.size(size).vocabulary
     mixed = mix(_read(data, source, target), recipe.mix, seed=seed)
     lines = (text for pair in mixed.train for text in pair)
-    learned = Vocabulary.learn(lines, pieces, threads=os.cpu_count() or 1)
+    learned = Vocabulary.learn(lines, pieces, threads=processors())
     write_atomically(out, learned.model)
     return len(learned)
 

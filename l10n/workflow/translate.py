@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from l10n.catalogue import lock
 from l10n.errors import L10nError, UsageError
 from l10n.model import SOURCE_LANGUAGE, State
-from l10n.mt import argos
+from l10n.processors import processors
 from l10n.workflow import drafting, reading, working_copy
 from l10n.workflow.extract import extract
 from l10n.workflow.working_copy import WorkingCopy
@@ -177,7 +177,7 @@ class _Run:
         self._done = 0
         self._started = self._saved = time.monotonic()
         self._save_cost = 0.0
-        self._busy, self._cores = time.process_time(), threads or argos.cores()
+        self._busy, self._cores = time.process_time(), threads or processors()
         self.words = 0
 
     @property

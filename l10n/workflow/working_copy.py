@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from l10n.catalogue import po
-from l10n.errors import ConflictError
+from l10n.errors import CatalogueError, ConflictError
+from l10n.files import write_atomically
 from l10n.model import State
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ class WorkingCopy:
         """Write what was drafted since the last time, whole or not at all; whether there was anything.
 
         Where the file changed meanwhile (somebody saved in Poedit), it is read again and the drafts of this
-        run go into its gaps: what a person wrote stands. Raises ConflictError where it keeps changing.
+        run go into its gaps: what a person wrote stands. One that was emptied is written anew. Raises
+        ConflictError where it keeps changing or is gone, CatalogueError where it can no longer be read; the
+        drafts then stand in a file beside it, which the error names.
         """
         if not self._unsaved:
             return False
@@ -99,12 +102,30 @@ class WorkingCopy:
             try:
                 self._stamp = po.save(self.path, catalogue, since=self._stamp)
                 break
-            except ConflictError:
+            except ConflictError as error:
                 if attempt == _ATTEMPTS - 1 or not self.path.exists():
-                    raise
-                loaded = po.load(self.path, domain=self.domain, language=self.language)
-                self._stamp = loaded.stamp
-                catalogue = fill(loaded.catalogue, self.drafts, refresh=self._refresh)
+                    raise self._put_aside(error) from error
+                catalogue = self._merged()
         self.catalogue = catalogue
         self._unsaved.clear()
         return True
+
+    def _merged(self) -> Catalogue:
+        """The file as it stands now, with this run's drafts."""
+        try:
+            loaded = po.load(self.path, domain=self.domain, language=self.language)
+        except CatalogueError as error:
+            raise self._put_aside(error) from error
+        self._stamp = loaded.stamp
+        emptied = not loaded.catalogue.entries and self.catalogue.entries
+        found = self.catalogue if emptied else loaded.catalogue
+        return fill(found, self.drafts, refresh=self._refresh)
+
+    def _put_aside(self, error: CatalogueError) -> CatalogueError:
+        """The error, once what this run made is safe in a file of its own."""
+        aside = self.path.with_name(f"{self.path.name}.drafts")
+        made = fill(self.catalogue, self.drafts, refresh=self._refresh)
+        aside.unlink(missing_ok=True)  # a link there may lead anywhere
+        write_atomically(aside, po.dumps(made).encode())
+        hint = f"the drafts of this run are in {aside.name}, a whole catalogue"
+        return type(error)(error.message, path=error.path, line=error.line, hint=hint)

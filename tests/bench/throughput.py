@@ -28,6 +28,7 @@ from pathlib import Path
 
 from l10n.mt import argos, packages
 from l10n.mt.base import Options
+from l10n.processors import processors
 from l10n.prose import sentences
 
 ROOT = Path(__file__).parents[2]
@@ -158,7 +159,7 @@ def row(name: str, count: int, threads: int) -> None:
     route = list(packages.route(packages.find([(packages.BUNDLED, "bundled")]).packages, "en"))
     sentences.split("Warm. Warm.", "de")
     started, began = time.perf_counter(), cpu_seconds()
-    drafted = ROWS[name][1](synopses, route, threads or argos.cores())
+    drafted = ROWS[name][1](synopses, route, threads or processors())
     seconds = time.perf_counter() - started
     cpu = cpu_seconds() - began
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -198,7 +199,7 @@ def compare(count: int, threads: int, repeat: int, names: list[str]) -> None:
     synopses = texts(count)
     words = sum(len(text.split()) for text in synopses)
     total = sum(len(sentences.split(text, "de")) for text in synopses)
-    print(f"{count:,} synopses, {total:,} sentences, {words:,} words; {threads or argos.cores()} cores\n")
+    print(f"{count:,} synopses, {total:,} sentences, {words:,} words; {threads or processors()} cores\n")
     print(f"| {'':36} | seconds | CPU s | words/s | against CTranslate2 | against Argos | same text | MB |")
     print("|---|---|---|---|---|---|---|---|")
     found = {name: measure(name, count, threads, repeat) for name in names}

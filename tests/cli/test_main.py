@@ -44,7 +44,7 @@ def test_version_and_help(run):
 def test_a_misspelt_command_gets_a_suggestion(run):
     shown = run("translat")
     assert (shown.code, shown.out) == (2, "")
-    assert "did you mean 'translate'?" in shown.err
+    assert 'did you mean "translate"?' in shown.err
 
 
 def test_errors_are_one_line_on_stderr_and_exit_2(run, tmp_path):

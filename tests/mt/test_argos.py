@@ -199,8 +199,3 @@ def test_importing_the_engine_loads_no_engine():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_cores_are_what_the_process_may_use(monkeypatch):
-    monkeypatch.setattr(argos.os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
-    assert 1 <= argos.cores() <= 3

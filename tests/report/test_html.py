@@ -60,7 +60,7 @@ def project(tmp_path, run):
     run("extract", "--to", "en", cwd=tmp_path)
     path = tmp_path / "locales/en/LC_MESSAGES/synopses.po"
     loaded = po.load(path, domain="synopses", language="en")
-    texts = {"film/1": ("<i>He came home.</i>", ()), "film/2": (LONG, ("fuzzy",)), "show/1": ("", ())}
+    texts = {"film/1": ("<i>He came home.</i>", ()), "film/2": (LONG, ("fuzzy",)), "show/ytrre6cq": ("", ())}
     entries = tuple(
         replace(entry, msgstr=texts[entry.msgctxt][0], flags=texts[entry.msgctxt][1])
         for entry in loaded.catalogue.entries

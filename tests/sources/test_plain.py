@@ -122,3 +122,31 @@ def test_rendering_the_source_texts_gives_the_file_back(lines, gaps, layout):
         assert rendered == text
     assert " ".join(rendered.split()) == " ".join(text.split())
     assert rendered.count("\n\n") <= text.count("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        ("Nr;Titel;Inhalt\n1;Der Fund;Anna findet einen Koffer.\n2;Die Flucht;Paul flieht.\n", ".csv"),
+        ("4711\tAnna findet einen Koffer.\n4712\tPaul flieht.\n", ".tsv"),
+        ("id,text\n1,Anna findet einen Koffer.\n2,Paul flieht.\n", ".csv"),
+        ("Datum;Sender;Wer\nheute;Das Erste;Anna\nmorgen;ZDF;Paul\n", ".csv"),
+    ],
+)
+def test_a_table_is_asked_about_and_not_cut_into_lines(text, suffix):
+    with pytest.raises(SourceError, match="looks like a table") as refused:
+        read(text)
+    assert suffix in str(refused.value)
+    assert len(read(text, "lines").synopses) == len(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna sucht Paul, findet ihn aber nicht.\nPaul flieht, doch Anna folgt ihm.\n",
+        "Anna flieht; Paul folgt ihr; Ida wartet.\nAnna kehrt heim; Paul bleibt; Ida reist ab.\n",
+        "Text;\n",
+    ],
+)
+def test_prose_with_as_many_marks_in_every_line_is_no_table(text):
+    assert read(text).synopses

@@ -41,7 +41,12 @@ def published(folder: Path) -> set[str]:
 def test_reviewed_text_goes_out_in_every_default_format(run, reviewed):
     shown = run("publish", "--to", "en", cwd=reviewed)
     assert shown.code == 0
-    assert published(reviewed) == {"en/LC_MESSAGES/synopses.mo", "en/synopses.json", "en/a.txt"}
+    assert published(reviewed) == {
+        "manifest.json",
+        "en/LC_MESSAGES/synopses.mo",
+        "en/synopses.json",
+        "en/a.txt",
+    }
     assert "published/en/a.txt" in shown.out.splitlines()
     assert (reviewed / "published/en/a.txt").read_text(
         encoding="utf-8"
