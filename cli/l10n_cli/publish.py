@@ -32,8 +32,8 @@ _SHOWN = 20
 @click.command
 @to_option()
 @click.option("--format", "formats", multiple=True, callback=split_list, metavar="FORMAT[,FORMAT…]",
-              help="mo, json, txt, srt, vtt, ttml, mec, xmltv, tva, struppi or table (default: "
-                   "mo,json,txt,table).")  # fmt: skip
+              help="mo, json, txt, srt, vtt, ttml, ass, stl, mec, xmltv, tva, struppi or table "
+                   "(default: mo,json,txt,table).")  # fmt: skip
 @click.option("--profile", default="", metavar="PROFILE", help="Lay out for, and hold to, this profile.")
 @click.option(
     "--frame-rate",

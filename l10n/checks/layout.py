@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
+from l10n.layout import turns
 from l10n.layout.measure import TAG
 from l10n.tags import language_of
 
@@ -19,7 +20,7 @@ LONGEST_WORD = 40
 """Characters that a word may have where no profile sets the line; no line of the known profiles is longer
 than 42."""
 _DASHES = tuple("-–—<")
-_TURNS = re.compile(r"^(?:<[^<>]*>)*[-–—]\s?\S", re.MULTILINE)
+_TURN = re.compile(r"(?:<[^<>]*>)*[-–—]\s?\S")
 _NO_BLANKS = frozenset({"ja", "ko", "lo", "th", "zh"})
 _ADDRESS = re.compile(r"https?://|www\.|@|\w+\.\w+/")
 
@@ -160,16 +161,17 @@ def markup(subject: Subject) -> Iterator[Problem]:
     """
     source, target = subject.marked_source, subject.marked_target
     if "<" in source or "<" in target or "{" in target:
-        there, here = Counter(TAG.findall(source)), Counter(TAG.findall(target))
-        if missing := list((there - here).elements()):
+        wanted, found = Counter(TAG.findall(source)), Counter(TAG.findall(target))
+        if missing := list((wanted - found).elements()):
             yield Problem(f"{' '.join(missing)} of the source missing; put it where it belongs")
-        if extra := list((here - there).elements()):
+        if extra := list((found - wanted).elements()):
             yield Problem(f"{' '.join(extra)} not in the source; take it out", tuple(extra))
     if "\n" not in subject.source and subject.source[:1] not in _DASHES:
         return
-    turns = [len(_TURNS.findall(text)) for text in (subject.source, subject.target)]
-    if turns[0] > 1 and turns[0] != turns[1]:
-        yield Problem(f"{turns[1]} speakers' lines instead of {turns[0]}; begin each one with its dash")
+    spoken = [[turn for line in text.split("\n") for turn in turns.split(line)] for text in (source, target)]
+    there, here = (sum(_TURN.match(turn) is not None for turn in lines) for lines in spoken)
+    if there > 1 and there != here:
+        yield Problem(f"{here} speakers' lines instead of {there}; begin each one with its dash")
 
 
 def _violations(subject: Subject, kind: str) -> Iterator[Problem]:

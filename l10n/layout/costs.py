@@ -96,14 +96,15 @@ def ends_sentence(word: str, following: str) -> bool:
 
 
 def mark(word: str, following: str) -> int:
-    """What a word's punctuation ends: 3 a sentence, 2 a part of one (`;` `:` a dash), 1 a comma's, 0 nothing.
+    """What a word's punctuation ends: 3 a sentence, 2 a part of one (`;` `…` a dash), 1 a comma's, 0 nothing.
 
     >>> mark("kam,", "und")
     1
     """
     if ends_sentence(word, following):
         return 3
-    if word in _DASHES or _CLAUSE_END.search(word):
+    broken_off = _SENTENCE_END.search(word) and not _ABBREVIATION.match(word)
+    if broken_off or word in _DASHES or _CLAUSE_END.search(word):
         return 2
     return int(_COMMA.search(word) is not None)
 

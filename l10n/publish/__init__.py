@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.publish import broadcast, json, mec, mo, srt, table, ttml, txt, vtt
+from l10n.publish import ass, broadcast, json, mec, mo, srt, stl, table, ttml, txt, vtt
 from l10n.publish.base import Format, Gate, Job, Missing, Output, Text, gate
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ FORMATS: Mapping[str, Format] = {
     "srt": srt.write,
     "vtt": vtt.write,
     "ttml": ttml.write,
+    "ass": ass.write,
+    "stl": stl.write,
     "mec": mec.write,
     "table": table.write,
     **{form: broadcast.Writer(form) for form in ("xmltv", "tva", "struppi")},

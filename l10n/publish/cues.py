@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from l10n.layout import breaking, profiles, relay, timing
 from l10n.prose import names
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from l10n.publish.base import Job
     from l10n.sources import SourceFile
 
+_TOP = re.compile(r"\{\\an?[789]\}|\bline:(?:[0-9]|[1-4]\d)(?:\.\d+)?%|\bline:[0-5]\b")
+_MIDDLE = re.compile(r"\{\\an[456]\}|\bline:(?:4\d|5\d|60)(?:\.\d+)?%")
+PLACES = {"top": "{\\an8}", "middle": "{\\an5}", "bottom": ""}
+"""SubStation Alpha's words for where a cue stands, which SubRip's players know, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
@@ -34,6 +40,13 @@ class Track:
     """What a WebVTT source has before its first cue."""
     tail: str = ""
     """What it has behind its last one."""
+
+
+def place(settings: str) -> Literal["top", "middle", "bottom"]:
+    """Where on the picture a cue stands, whichever format's words its source has for it."""
+    if _MIDDLE.search(settings):
+        return "middle"
+    return "top" if _TOP.search(settings) else "bottom"
 
 
 def limits(job: Job) -> Limits:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from l10n.layout import styles
 from l10n.layout.cues import timestamp
 from l10n.publish.base import Output
-from l10n.publish.cues import tracks
+from l10n.publish.cues import PLACES, place, tracks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +34,6 @@ def write(job: Job) -> Iterator[Output]:
 
 
 def _block(number: int, cue: Cue, classes: Mapping[str, str]) -> str:
-    position = cue.settings if _POSITION.fullmatch(cue.settings) else ""
+    position = cue.settings if _POSITION.fullmatch(cue.settings) else PLACES[place(cue.settings)]
     text = position + "\n".join(styles.written(cue.lines, styles.SUBRIP, classes))
     return f"{number}\n{timestamp(cue.start)} --> {timestamp(cue.end)}\n{text}\n"

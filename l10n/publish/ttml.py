@@ -15,7 +15,7 @@ from l10n.layout import styles
 from l10n.layout.cues import timestamp
 from l10n.publish import escape
 from l10n.publish.base import Output
-from l10n.publish.cues import tracks
+from l10n.publish.cues import place, tracks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from l10n.publish.base import Job
     from l10n.publish.cues import Track
 
-_TOP = re.compile(r"\{\\an?[789]\}|\bline:(?:[0-9]|[1-4]\d)(?:\.\d+)?%|\bline:[0-5]\b")
-_MIDDLE = re.compile(r"\{\\an[456]\}|\bline:(?:4\d|5\d|60)(?:\.\d+)?%")
 _COLOUR = "colour-"
 _STYLES = {"i": "italic", "u": "underline", "b": "bold"}
 _HEAD = """\
@@ -83,8 +81,7 @@ def document(track: Track) -> str:
 
 
 def _paragraph(number: int, cue: Cue, classes: Mapping[str, str]) -> str:
-    middle = "middle" if _MIDDLE.search(cue.settings) else "bottom"
-    region = "top" if _TOP.search(cue.settings) and middle == "bottom" else middle
+    region = place(cue.settings)
     times = f'begin="{timestamp(cue.start, ".")}" end="{timestamp(cue.end, ".")}"'
     text = "<br/>".join(_lines(cue.lines, classes))
     return f'      <p xml:id="c{number}" region="{region}" {times}>{text}</p>\n'

@@ -13,7 +13,19 @@ from l10n.errors import ProjectError, SourceError
 from l10n.files import is_special, leads_out
 from l10n.printable import printable
 from l10n.prose import names
-from l10n.sources import broadcast, delimited, json_table, paired, plain, scope, srt, vtt, xlsx
+from l10n.sources import (
+    broadcast,
+    delimited,
+    json_table,
+    paired,
+    plain,
+    scope,
+    srt,
+    substation,
+    timed,
+    vtt,
+    xlsx,
+)
 from l10n.sources.base import Problem, SourceFile, SourceText, decode, decode_leniently, newline_of
 
 if TYPE_CHECKING:
@@ -23,11 +35,20 @@ if TYPE_CHECKING:
     from l10n.model import Person, Synopsis
 
 READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
+    ".ass": substation.read,
     ".csv": delimited.read,
+    ".dfxp": timed.read_ttml,
+    ".itt": timed.read_ttml,
     ".json": json_table.read,
     ".jsonl": json_table.read_lines,
+    ".sbv": substation.read_sbv,
+    ".scc": timed.read_scc,
     ".srt": srt.read,
+    ".ssa": substation.read,
+    ".stl": timed.read_stl,
+    ".sub": substation.read_sub,
     ".tsv": delimited.read,
+    ".ttml": timed.read_ttml,
     ".txt": plain.read,
     ".vtt": vtt.read,
     ".webvtt": vtt.read,
@@ -37,10 +58,10 @@ READERS: Mapping[str, Callable[[SourceText, SourceRule | None], SourceFile]] = {
 """Suffix → reader. Files with other suffixes are no sources."""
 KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
-LENIENT = frozenset({".srt", ".vtt", ".webvtt"})
+LENIENT = frozenset({".ass", ".sbv", ".scc", ".srt", ".ssa", ".sub", ".vtt", ".webvtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
-BINARY = frozenset({".xlsx"})
-"""Suffixes of files that are no text."""
+BINARY = frozenset({".dfxp", ".itt", ".stl", ".ttml", ".xlsx"})
+"""Suffixes of files that are no text, or say themselves how theirs is encoded: readers get their bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONG_WORD = 37
 """Characters of ARD's line, the shortest one for German; a longer word is reported."""
 
+_TURN_END = re.compile(r"[.!?…–—-][\"”“»«)\]]*$")
 _OVERRIDE = re.compile(r"^(?:\{\\an?\d+\}\s*)+")
 
 
@@ -73,11 +74,24 @@ def build(
 
 
 def joined(cues: Sequence[Cue]) -> str:
-    """The text of several cues as one: lines run on, but each speaker's turn keeps its line."""
+    """The text of several cues as one: lines run on, but each speaker's turn keeps its line.
+
+    A turn begins with a dash or, as broadcasters tell speakers, with a line in another colour.
+    """
     text = ""
-    for line in (turn.strip() for cue in cues for whole in cue.lines for turn in split(whole)):
-        text += ("\n" if text and TURN.match(line) else " " if text else "") + line
+    for cue in cues:
+        for number, whole in enumerate(cue.lines):
+            for line in (turn.strip() for turn in split(whole)):
+                begins = TURN.match(line) or (number and _recoloured(cue.lines, number))
+                text += ("\n" if text and begins else " " if text else "") + line
     return markup.merged(text)
+
+
+def _recoloured(lines: tuple[str, ...], number: int) -> bool:
+    """Whether a line of a cue is another speaker's: the one above ends in another colour, and ends."""
+    above, line = markup.balanced((one,) for one in lines[: number + 1])[number - 1 :]
+    ends = _TURN_END.search(measure.strip_tags(above[0]).rstrip()) is not None
+    return ends and markup.look(above[0])[-1] != markup.look(line[0])[0]
 
 
 def _has_text(raw: Raw, problems: list[Problem]) -> bool:

@@ -105,6 +105,12 @@ def test_a_translations_words_stay_within_their_cues_clause():
         "Gut, fünf Minuten.",
         "Danach gehst du.",
     ) == ["Good, I'll give you five minutes.", "After that you go."]
+    # A thought broken off is broken off where it was.
+    assert laid(
+        "That the man with the red scarf... didn't come today.",
+        "Dass der Mann mit dem roten Schal...",
+        "...heute nicht gekommen ist.",
+    ) == ["That the man with the red scarf...", "didn't come today."]
     # The source's cue ends inside a clause: so does the translation's, and no other clause comes in.
     first, second, third = laid(
         "When you tell me where you are right now, I will send somebody over, as fast as I can.",

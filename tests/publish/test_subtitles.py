@@ -14,6 +14,7 @@ import pysubs2
 import pytest
 
 from l10n import config, sources
+from l10n.errors import UsageError
 from l10n.layout import fit, measure, profiles
 from l10n.layout.cues import Cue
 from l10n.model import Catalogue, State
@@ -256,6 +257,75 @@ def test_colours_survive_from_every_format_into_every_format(coloured):
         spans = [span for span in root.iter(f"{TTML}span") if "colour" in (span.get("style") or "")]
         found = dict.fromkeys(styled[span.get("style").split()[-1]] for span in spans)
         assert list(found) == [f"#{colour}ff" for colour in colours]
+
+
+def read_again(folder, name, data):
+    (folder / "again/seeds").mkdir(parents=True, exist_ok=True)
+    (folder / "again/seeds" / name).write_bytes(data)
+    return sources.read_file(folder / "again/seeds" / name, config.load(folder / "again"))
+
+
+@pytest.mark.parametrize("form", ["ttml", "ass", "stl"])
+def test_what_is_published_can_be_read_again_as_a_source(coloured, form):
+    (output,) = [one for one in FORMATS[form](job(coloured)) if one.path.name == f"film.{form}"]
+    again = read_again(coloured, f"film.{form}", output.data).subtitles.cues
+    before = sources.read_file(coloured / "seeds/film.srt", config.load(coloured)).subtitles.cues
+    assert [measure.strip_tags(cue.text) for cue in again] == [measure.strip_tags(cue.text) for cue in before]
+    assert all(
+        abs(one.start - other.start) <= 20 and abs(one.end - other.end) <= 20
+        for one, other in zip(again, before, strict=True)
+    )
+    assert '<font color="#ffff00">Sie fahren zu schnell.</font>' in again[0].text
+    if form != "stl":  # teletext knows eight colours, and no middle that ttconv would tell
+        assert [cue.settings for cue in again] == [cue.settings for cue in before]
+        assert "<i>immer</i>" in again[1].text
+        assert "#ff8000" in again[1].text
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+def test_ffmpeg_reads_substation_alpha(coloured, tmp_path):
+    (output,) = [one for one in FORMATS["ass"](job(coloured)) if one.path.name == "film.ass"]
+    (tmp_path / "a.ass").write_bytes(output.data)
+    command = ["ffmpeg", "-v", "error", "-i", tmp_path / "a.ass", "-f", "srt", "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Sie fahren zu schnell." in done.stdout
+
+
+def test_stl_holds_every_letter_and_refuses_what_it_has_not(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    text = "Ärger über „Größe“ – naïve Çà et là … Žižek, ½ ♪ «so»: 100 % & mehr $!"
+    srt = (
+        f"1\n00:00:01,000 --> 00:00:05,000\n{text}\n\n2\n01:00:06,000 --> 01:00:09,000\n" + "Sehr lang, " * 30
+    )
+    (tmp_path / "seeds/film.srt").write_text(srt + "\n", encoding="utf-8")
+    (output,) = FORMATS["stl"](job(tmp_path))
+    assert output.data[:11] == b"850STL25.01"
+    assert output.data[14:16] == b"08"  # German
+    assert (len(output.data) - 1024) % 128 == 0
+    first, second = read_again(tmp_path, "film.stl", output.data).subtitles.cues
+    assert " ".join(first.lines) == text.replace("„", '"').replace("“", '"').replace("–", "-").replace(
+        "…", "..."
+    )
+    assert " ".join(second.lines).split() == ("Sehr lang, " * 30).split()
+    assert (second.start, second.end) == (3_606_000, 3_609_000)
+    with pytest.raises(UsageError, match="25 or 30 frames"):
+        list(FORMATS["stl"](job(tmp_path, frame_rate="24")))
+    (tmp_path / "seeds/film.srt").write_text(srt.replace("Ärger", "Привет"), encoding="utf-8")
+    with pytest.raises(UsageError, match="Latin alphabet has no"):
+        list(FORMATS["stl"](job(tmp_path)))
+
+
+def test_webvtts_places_are_told_to_subrip_and_substation_alpha(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    cues = [
+        f"00:0{n}.000 --> 00:0{n}.900{place}\nWort.\n"
+        for n, place in enumerate([" line:5%", " line:50%", ""])
+    ]
+    (tmp_path / "seeds/clip.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    for form in ("srt", "ass"):
+        text = outputs(form, job(tmp_path))[f"de/clip.{form}"]
+        assert re.findall(r"(\{\\an\d\})?Wort", text) == ["{\\an8}", "{\\an5}", ""]
 
 
 def test_our_own_webvtt_colours_are_read_again(coloured):

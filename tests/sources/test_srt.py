@@ -217,6 +217,25 @@ def test_a_sentence_runs_over_cues(tmp_path, first, second, pause):
     assert len(read(tmp_path, text).synopses) == 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ('<font color="#ffff00">Hast du Zeit?</font>\n<font color="#00ffff">Nein.</font>',
+         '<font color="#ffff00">Hast du Zeit?</font>\n<font color="#00ffff">Nein.</font>'),
+        ('Hast du Zeit?\n<font color="#00ffff">Nein.</font>', 'Hast du Zeit?\n<font color="#00ffff">Nein.</font>'),
+        ('<font color="#ffff00">- Hast du Zeit?</font> <font color="#00ffff">- Nein.</font>',
+         '<font color="#ffff00">- Hast du Zeit?</font>\n<font color="#00ffff">- Nein.</font>'),
+        ('<font color="#ffff00">Hast du\nheute Zeit?</font>', '<font color="#ffff00">Hast du heute Zeit?</font>'),
+        ('<font color="#ffff00">Ja.\nHeute.</font>', '<font color="#ffff00">Ja. Heute.</font>'),
+        ('Das ist\n<font color="#ff0000">wichtig</font>!', 'Das ist <font color="#ff0000">wichtig</font>!'),
+        ("<i>Ja.</i>\nNein.", "<i>Ja.</i> Nein."),
+    ],
+)  # fmt: skip
+def test_two_speakers_told_by_colour_have_two_lines(tmp_path, lines, text):
+    file = read(tmp_path, f"1\n00:00:01,000 --> 00:00:04,000\n{lines}\n")
+    assert [synopsis.text for synopsis in file.synopses] == [text]
+
+
 def test_a_silence_of_more_than_a_second_ends_a_group(tmp_path):
     text = "1\n00:00:01,000 --> 00:00:02,000\nIch dachte,\n\n2\n00:00:03,200 --> 00:00:04,000\ndass.\n"
     assert len(read(tmp_path, text).synopses) == 2

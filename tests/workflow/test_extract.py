@@ -173,7 +173,7 @@ def test_a_file_that_no_reader_takes_is_named_once(project_dir, run):
     (project_dir / "seeds/filme.docx").write_bytes(b"PK")
     done = run("extract", "--to", "en", cwd=project_dir)
     assert done.code == 0
-    assert done.err.count("seeds/filme.docx: not read; l10n reads *.csv, *.json") == 1
+    assert done.err.count("seeds/filme.docx: not read; l10n reads *.ass, *.csv") == 1
 
 
 def test_a_note_says_when_a_file_was_converted(project_dir, run):
