@@ -110,8 +110,9 @@ def _csv(text: str, table: Table, made: Target) -> Iterator[str]:
 
 def _record(cells: list[str], delimiter: str) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(cells)
-    return "" if cells == [""] else out.getvalue()
+    # The writer quotes what holds a character of its line end: both, or a paragraph would end the record.
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return "" if cells == [""] else out.getvalue().removesuffix("\r\n")
 
 
 def neutral(cell: str) -> str:

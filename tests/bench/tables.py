@@ -1,0 +1,95 @@
+"""What extracting and publishing a table costs, by its rows: seconds of the clock and the most memory held.
+
+    uv run --group dev python tests/bench/tables.py               (1,000, 10,000 and 100,000 rows, CSV)
+    uv run --group dev python tests/bench/tables.py 1000 --form xlsx
+
+The texts are made from few words; half the rows have an English text that counts as reviewed. Each command is a
+process of its own, its start included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+SIZES = (1_000, 10_000, 100_000)
+HEADER = ("Nr", "Titel", "Inhalt", "Zeichen", "Inhalt (en)")
+GERMAN = "Anna Paul Koffer Geld Wien flieht findet sucht Nacht Haus Bruder Schwester Arzt Stadt Meer Boot Brief".split()
+ENGLISH = "Anna Paul case cash Vienna flees finds seeks night house brother sister doctor town sea boat letter".split()
+COMMANDS = (("extract", "--to", "en", "--import", "reviewed"), ("publish", "--format", "table"))
+
+
+def rows(count: int) -> Iterator[tuple[str, ...]]:
+    """A header and so many films."""
+    chance = random.Random(1)
+    yield HEADER
+    for number in range(1, count + 1):
+        words = chance.choices(range(len(GERMAN)), k=25)
+        german, english = (" ".join(text[at] for at in words) for text in (GERMAN, ENGLISH))
+        yield (
+            str(number),
+            f"Film {number}",
+            f"{german} {number}.",
+            "400",
+            f"{english} {number}." if number % 2 else "",
+        )
+
+
+def write(path: Path, films: Iterable[tuple[str, ...]]) -> None:
+    """The table in the form that its suffix says."""
+    if path.suffix == ".xlsx":
+        import openpyxl
+
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet("Filme")
+        for row in films:
+            sheet.append(row)
+        book.save(path)
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if path.suffix == ".csv":
+            csv.writer(file, delimiter=";").writerows(films)
+        else:
+            for row in list(films)[1:]:
+                file.write(json.dumps(dict(zip(HEADER, row, strict=True)), ensure_ascii=False) + "\n")
+
+
+def measured(folder: Path, command: tuple[str, ...]) -> tuple[float, float]:
+    """Seconds and megabytes of one run."""
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "l10n", *command],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    return time.monotonic() - started, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--form", choices=["csv", "jsonl", "xlsx"], default="csv")
+    wanted = parser.parse_args()
+    for size in wanted.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "seeds").mkdir()
+            write(folder / f"seeds/filme.{wanted.form}", rows(size))
+            for command in COMMANDS:
+                seconds, megabytes = measured(folder, command)
+                print(f"{size:>7,} rows  {command[0]:<8} {seconds:7.1f} s  {megabytes:6.0f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
