@@ -3,7 +3,7 @@
     uv run --group dev python tests/bench/tables.py               (1,000, 10,000 and 100,000 rows, CSV)
     uv run --group dev python tests/bench/tables.py 1000 --form xlsx
 
-The texts are made from few words; half the rows have an English text that counts as reviewed. Each command is a
+The texts are made from few sentences; half the rows have an English text that counts as reviewed. Each command is a
 process of its own, its start included.
 """
 
@@ -23,8 +23,30 @@ from pathlib import Path
 
 SIZES = (1_000, 10_000, 100_000)
 HEADER = ("Nr", "Titel", "Inhalt", "Zeichen", "Inhalt (en)")
-GERMAN = "Anna Paul Koffer Geld Wien flieht findet sucht Nacht Haus Bruder Schwester Arzt Stadt Meer Boot Brief".split()
-ENGLISH = "Anna Paul case cash Vienna flees finds seeks night house brother sister doctor town sea boat letter".split()
+SENTENCES = (
+    (
+        "{who} findet im Keller des alten Hauses einen Koffer voller Geld.",
+        "{who} finds a case full of cash in the cellar of the old house.",
+    ),
+    ("Doch die Polizei ist ihnen schon auf der Spur.", "But the police are already on their trail."),
+    (
+        "Gemeinsam mit {who} flieht sie in einem gestohlenen Wagen ans Meer.",
+        "Together with {who}, she flees to the sea in a stolen car.",
+    ),
+    (
+        "Als {who} verschwindet, beginnt eine verzweifelte Suche.",
+        "When {who} disappears, a desperate search begins.",
+    ),
+    (
+        "Niemand ahnt, dass ihr Bruder seit {number} Tagen die Wahrheit kennt.",
+        "Nobody suspects that her brother has known the truth for {number} days.",
+    ),
+    (
+        "Am Ende muss {who} sich zwischen Liebe und Freiheit entscheiden.",
+        "In the end, {who} has to choose between love and freedom.",
+    ),
+)
+PEOPLE = "Anna Paul Ida Max Clara Jonas Marie Emil".split()
 COMMANDS = (("extract", "--to", "en", "--import", "reviewed"), ("publish", "--format", "table"))
 
 
@@ -33,15 +55,15 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
     chance = random.Random(1)
     yield HEADER
     for number in range(1, count + 1):
-        words = chance.choices(range(len(GERMAN)), k=25)
-        german, english = (" ".join(text[at] for at in words) for text in (GERMAN, ENGLISH))
-        yield (
-            str(number),
-            f"Film {number}",
-            f"{german} {number}.",
-            "400",
-            f"{english} {number}." if number % 2 else "",
+        chosen = chance.sample(SENTENCES, 3)
+        who = [chance.choice(PEOPLE) for _ in chosen]
+        german, english = (
+            " ".join(
+                pair[side].format(who=name, number=number) for pair, name in zip(chosen, who, strict=True)
+            )
+            for side in (0, 1)
         )
+        yield (str(number), f"Film {number}", german, "400", english if number % 2 else "")
 
 
 def write(path: Path, films: Iterable[tuple[str, ...]]) -> None:

@@ -331,3 +331,18 @@ def test_any_text_comes_out_of_a_csv_as_it_went_in(texts, delimiter):
     read = list(csv.reader(io.StringIO(made.data.decode(), newline=""), delimiter=delimiter))
     assert [row[2] for row in read[1:]] == [table.neutral(text) for text in texts]
     assert not any(row[2].startswith(("=", "+", "-", "@", "\t")) for row in read[1:])
+
+
+def test_a_line_that_names_the_delimiter_is_no_row_and_stays(tmp_path, run):
+    folder = project(
+        tmp_path, "x.csv", "sep=|\r\nNr|Inhalt\r\n1|Paul flieht, Ida bleibt; so ist es.\r\n1|Ida geht.\r\n"
+    )
+    (folder / "seeds/~$x.xlsx").write_bytes(b"an open workbook")
+    done = run("extract", "--to", "en", cwd=folder)
+    assert (done.code, done.err.count("error:")) == (1, 1)
+    assert 'seeds/x.csv:4: row 3, column "Nr": the id "1" stands in row 2, too' in done.err
+    review(folder, {"Paul flieht, Ida bleibt; so ist es.": "Paul flees, Ida stays; that is how it is."})
+    run("publish", "--format", "table", cwd=folder)
+    data = (folder / "published/en/x.csv").read_bytes()
+    assert data.splitlines()[0] == b"sep=|"
+    assert data.splitlines()[2].endswith(b"|Paul flees, Ida stays; that is how it is.")
