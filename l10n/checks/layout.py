@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.checks.base import Problem
+from l10n.layout import turns
 from l10n.layout.measure import TAG
 from l10n.tags import language_of
 
@@ -160,16 +161,22 @@ def markup(subject: Subject) -> Iterator[Problem]:
     """
     source, target = subject.marked_source, subject.marked_target
     if "<" in source or "<" in target or "{" in target:
-        there, here = Counter(TAG.findall(source)), Counter(TAG.findall(target))
-        if missing := list((there - here).elements()):
+        wanted, found = Counter(TAG.findall(source)), Counter(TAG.findall(target))
+        if missing := list((wanted - found).elements()):
             yield Problem(f"{' '.join(missing)} of the source missing; put it where it belongs")
-        if extra := list((here - there).elements()):
+        if extra := list((found - wanted).elements()):
             yield Problem(f"{' '.join(extra)} not in the source; take it out", tuple(extra))
     if "\n" not in subject.source and subject.source[:1] not in _DASHES:
         return
-    turns = [len(_TURNS.findall(text)) for text in (subject.source, subject.target)]
-    if turns[0] > 1 and turns[0] != turns[1]:
-        yield Problem(f"{turns[1]} speakers' lines instead of {turns[0]}; begin each one with its dash")
+    there, here = (_speakers(text) for text in (subject.source, subject.target))
+    if there > 1 and there != here:
+        yield Problem(f"{here} speakers' lines instead of {there}; begin each one with its dash")
+
+
+def _speakers(text: str) -> int:
+    """Speakers' lines of a text; two on one line count as two, as publishing parts them."""
+    parted = "\n".join(piece for line in text.split("\n") for piece in turns.split(line))
+    return len(_TURNS.findall(parted))
 
 
 def _violations(subject: Subject, kind: str) -> Iterator[Problem]:
