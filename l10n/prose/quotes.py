@@ -161,7 +161,8 @@ def _convert_single(text: str, source_language: str, target_language: str) -> st
     if source.inner_opening != "‚" or target.inner_opening == "‚":
         return text
     converted = re.sub(r"‚([^‚‘]+)‘", lambda found: target.quote(found[1], inner=True), text)
-    return text if "‚" in converted else converted  # one without its partner: which belong together is a guess
+    # One without its partner: which belong together is a guess.
+    return text if "‚" in converted else converted
 
 
 def problems(text: str, language: str) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """`manifest.json` in the folder of publications: what was published, so that a later run knows what was ours.
 
-It holds no time of writing: the same texts give the same bytes. Pure but for `digest`'s name.
+It holds no time of writing: the same texts give the same bytes.
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ def review_of(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[str, str]
         people = sorted({by for by, _ in records if by})
         return ", ".join(people), max(day for _, day in records)
     translator = catalogue.field("Last-Translator").partition("<")[0].strip()  # no address goes out
-    day = catalogue.field("PO-Revision-Date")
-    return ("" if translator == "FULL NAME" else translator), ("" if day.startswith("YEAR") else day)
+    if translator in ("", "FULL NAME"):
+        return "", ""  # the header's date is then the day on which the catalogue was made
+    return translator, catalogue.field("PO-Revision-Date")
 
 
 def dumps(items: Iterable[Item]) -> bytes:

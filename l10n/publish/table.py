@@ -90,6 +90,9 @@ def _csv(text: str, table: Table, made: Target) -> Iterator[str]:
     """The records, each as it was with the new cells behind; one whose own cells change is written anew."""
     width = len(table.columns.header)
     for record in delimited.records(text, table.delimiter):
+        if not record.number:
+            yield record.raw
+            continue
         own = {} if record.number == 1 else made.cells.get(record.number, {})
         end = "\n" if record.raw.endswith("\n") else ""
         behind = (
@@ -110,8 +113,9 @@ def _csv(text: str, table: Table, made: Target) -> Iterator[str]:
 
 def _record(cells: list[str], delimiter: str) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(cells)
-    return "" if cells == [""] else out.getvalue()
+    # The writer quotes what holds a character of its line end: both, or a paragraph would end the record.
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return "" if cells == [""] else out.getvalue().removesuffix("\r\n")
 
 
 def neutral(cell: str) -> str:

@@ -1,12 +1,14 @@
 """Tables as text (CSV, TSV): a header, then a programme a row; texts, ids and limits in columns.
 
-The delimiter is the one with which the header makes sense: comma, semicolon, tab or vertical bar.
+The delimiter is the one with which the header makes sense: comma, semicolon, tab or vertical bar. A first
+line `sep=;`, as Excel takes it, names it and is no row.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from l10n.sources.base import SourceFile, SourceText
 
 DELIMITERS = (",", ";", "\t", "|")
+_TOLD = re.compile(r"sep=([^\n\"])\n", re.IGNORECASE)
 _FAULTS = {
     "unexpected end of data": "a quotation mark that is never closed",
     "field larger than field limit": "a cell of over 131,072 characters; is a quotation mark not closed?",
@@ -31,7 +34,7 @@ class Record:
     """A record of a delimited file."""
 
     number: int
-    """The row as spreadsheets count, from 1; blank lines are no rows."""
+    """The row, the header being 1; blank lines are no rows, and a line `sep=;` is row 0."""
     line: int
     """1-based line on which it starts."""
     raw: str
@@ -44,7 +47,7 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:
     """Read a CSV or TSV file. Raises SourceError where its header tells no texts, or no row has one."""
     delimiter = _delimiter(source, rule)
     rows = records(source.text, delimiter)
-    head = next(rows)
+    head = next(row for row in rows if row.number)
     if head.fault:
         raise SourceError(f"row 1: {head.fault}", path=source.path, line=head.line, hint="mend it")
     found = tables.find_columns(source, head.cells, rule)
@@ -55,6 +58,10 @@ def read(source: SourceText, rule: SourceRule | None = None) -> SourceFile:
 def records(text: str, delimiter: str) -> Iterator[Record]:
     """Every record in order; one that cannot be read has a `fault` and no cells."""
     taken: list[str] = []
+    told = _TOLD.match(text)
+    if told:
+        yield Record(0, 1, told[0], ())
+        text = text[told.end() :]
 
     def lines() -> Iterator[str]:
         for line in io.StringIO(text):
@@ -64,7 +71,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     number = 0
     while True:
-        line, fault = reader.line_num + 1, ""
+        line, fault = reader.line_num + (2 if told else 1), ""
         cells: tuple[str, ...] = ()
         taken.clear()
         try:
@@ -84,10 +91,12 @@ def _delimiter(source: SourceText, rule: SourceRule | None) -> str:
     """The rule's delimiter, else the one by which the header tells most."""
     if rule is not None and rule.delimiter:
         return {"tab": "\t"}.get(rule.delimiter, rule.delimiter)
+    if told := _TOLD.match(source.text):
+        return told[1]
     preferred = ("\t", *DELIMITERS) if source.path.lower().endswith(".tsv") else DELIMITERS
 
     def worth(mark: str) -> tuple[bool, int]:
-        head = next(records(source.text, mark)).cells
+        head = next(records(source.text, mark)).cells  # decoding has refused empty files
         known = (
             isinstance(columns.told(head, rule.columns), columns.Columns) if rule and rule.columns else None
         )

@@ -61,7 +61,8 @@ class _RefusedError(Exception):
 def parse(data: bytes, path: str = "") -> Element:
     """The root element. Raises SourceError for broken XML, another encoding and declared entities."""
     if _ENCODING.match(data):
-        raise SourceError("not in UTF-8 by its own XML declaration", path=path, hint="save it as UTF-8")
+        hint = "save it as UTF-8, and say so in its first line"
+        raise SourceError("not in UTF-8 by its own XML declaration", path=path, hint=hint)
     reader = _Reader(data)
     try:
         reader.parser.Parse(data, True)

@@ -60,6 +60,7 @@ KNOWN = ", ".join(f"*{suffix}" for suffix in READERS)
 """What can be read, as messages say it."""
 LENIENT = frozenset({".ass", ".sbv", ".scc", ".srt", ".ssa", ".sub", ".vtt", ".webvtt"})
 """Suffixes of files that old programs write, in whatever encoding."""
+_HIDDEN = (".", "~$")
 BINARY = frozenset({".dfxp", ".itt", ".stl", ".ttml", ".xlsx"})
 """Suffixes of files that are no text, or say themselves how theirs is encoded: readers get their bytes."""
 
@@ -154,7 +155,7 @@ def _paired(read: Mapping[Path, SourceFile], paths: Sequence[Path]) -> list[Sour
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, hidden ones left out.
+    """Every file below a folder, hidden ones and those that mark an open workbook left out.
 
     Raises ProjectError for a folder that cannot be listed: its texts would pass for removed ones.
     """
@@ -168,7 +169,7 @@ def _paths(folder: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith("."):
+            if not name.startswith(_HIDDEN):
                 yield Path(at, name)
 
 

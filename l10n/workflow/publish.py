@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from l10n import checks
 from l10n.catalogue import po
+from l10n.checks import CHECKS
 from l10n.errors import UsageError, suggestion
 from l10n.layout import profiles, timing
 from l10n.model import Severity, State
@@ -152,8 +154,12 @@ def _errors(
 ) -> Mapping[str, Mapping[str | None, Missing]]:
     """For each catalogue (path) its entries with findings of severity error, by msgctxt."""
     found: dict[str, dict[str | None, Missing]] = {}
-    for one in check(project, languages, jobs=jobs).findings if languages else ():
-        if one.severity is Severity.ERROR and one.check not in _GATED and one.context is not None:
+    if not languages:
+        return found
+    selection = checks.choose(CHECKS, project.config.checks, file=project.config.file)
+    rest = [one.id for one in selection.checks if selection.severities[one.id] is not Severity.ERROR]
+    for one in check(project, languages, ignore=[*rest, *_GATED], jobs=jobs).findings:
+        if one.severity is Severity.ERROR and one.context is not None:
             missing = Missing(one.context, one.path, one.line, f"{one.message} ({one.check})")
             found.setdefault(one.path, {}).setdefault(one.context, missing)
     return found

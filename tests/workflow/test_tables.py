@@ -11,8 +11,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.catalogue import po
+from l10n.config import Config
+from l10n.model import Catalogue, State
+from l10n.publish import Job, Text, table
+from l10n.sources import SourceText, delimited
 
 PO = "locales/en/LC_MESSAGES/synopses.po"
 HEADER = ("Nr", "Titel", "Inhalt", "Zeichen", "Darsteller")
@@ -283,3 +289,60 @@ def test_without_an_id_column_ids_are_given_once_and_stay(tmp_path, run):
     project(tmp_path, "x.csv", "Inhalt\nIda geht.\nAnna flieht.\nPaul bleibt.\n")
     run("extract", "--to", "en", cwd=folder)
     assert [entry.msgctxt for entry in entries(folder)][1:] == before
+
+
+@pytest.mark.parametrize("evil", ["../../etc/passwd", "/etc/passwd", "..", "a\\..\\b", "C:evil", ".", "💥"])
+def test_an_id_never_leads_out_of_the_folder_of_publications(tmp_path, run, evil):
+    folder = project(tmp_path, "x.csv", f"Nr,Inhalt\n{evil},Paul flieht.\n")
+    run("extract", "--to", "en", cwd=folder)
+    review(folder, {"Paul flieht.": "Paul flees."})
+    assert run("publish", "--format", "srt", cwd=folder).code == 0
+    (written,) = (folder / "published").rglob("*.srt")
+    assert written.parent == folder / "published/en/x"
+    assert not written.name.startswith(".")
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=1).filter(str.strip),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from([",", ";", "\t", "|"]),
+)
+def test_any_text_comes_out_of_a_csv_as_it_went_in(texts, delimiter):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(
+        [["Nr", "Inhalt"], *([str(n), "Paul flieht."] for n in range(len(texts)))]
+    )
+    data = out.getvalue().encode()
+    file = delimited.read(SourceText("seeds/x.csv", "synopses", "x", data.decode(), data), None)
+    english = {synopsis.id: text for synopsis, text in zip(file.synopses, texts, strict=True)}
+    (made,) = table.write(
+        Job(
+            "synopses",
+            "en",
+            tuple(Text(name, file.path, text, State.REVIEWED) for name, text in english.items()),
+            Catalogue("synopses", "en"),
+            (file,),
+            Config(),
+        )
+    )
+    read = list(csv.reader(io.StringIO(made.data.decode(), newline=""), delimiter=delimiter))
+    assert [row[2] for row in read[1:]] == [table.neutral(text) for text in texts]
+    assert not any(row[2].startswith(("=", "+", "-", "@", "\t")) for row in read[1:])
+
+
+def test_a_line_that_names_the_delimiter_is_no_row_and_stays(tmp_path, run):
+    folder = project(
+        tmp_path, "x.csv", "sep=|\r\nNr|Inhalt\r\n1|Paul flieht, Ida bleibt; so ist es.\r\n1|Ida geht.\r\n"
+    )
+    (folder / "seeds/~$x.xlsx").write_bytes(b"an open workbook")
+    done = run("extract", "--to", "en", cwd=folder)
+    assert (done.code, done.err.count("error:")) == (1, 1)
+    assert 'seeds/x.csv:4: row 3, column "Nr": the id "1" stands in row 2, too' in done.err
+    review(folder, {"Paul flieht, Ida bleibt; so ist es.": "Paul flees, Ida stays; that is how it is."})
+    run("publish", "--format", "table", cwd=folder)
+    data = (folder / "published/en/x.csv").read_bytes()
+    assert data.splitlines()[0] == b"sep=|"
+    assert data.splitlines()[2].endswith(b"|Paul flees, Ida stays; that is how it is.")
