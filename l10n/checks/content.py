@@ -117,8 +117,11 @@ def numbers(subject: Subject) -> Iterator[Problem]:
     pair = {"source_language": subject.source_language, "target_language": subject.language}
     lost, added = prose_numbers.compare(subject.source, subject.target, **pair)
     if lost:
-        named = f"number {lost[0]} is" if len(lost) == 1 else f"numbers {', '.join(lost)} are"
-        yield Problem(f"the source's {named} missing or written otherwise; check", added)
+        one = len(lost) == 1
+        named = f"number {lost[0]} is" if one else f"numbers {', '.join(lost)} are"
+        yield Problem(
+            f"the source's {named} missing or written otherwise; check {'it' if one else 'them'}", added
+        )
     elif added:
         yield Problem(f"not in the source: {', '.join(added)}; check the number", added)
 
